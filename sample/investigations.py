@@ -103,8 +103,17 @@ def make_cases():
     cases += other_crimes(taken) + errors(cases, taken)
     reasons = Dice(3)
     for case in cases:
-        case.reasons = [reasons.weighted(CLOSING_REASONS) if end else "" for _, end in case.life.periods]
+        case.reasons = [closing_reason(reasons, case, end) for _, end in case.life.periods]
     return sorted(cases, key=lambda case: (case.life.began, case.reference, case.owner))
+
+
+def closing_reason(dice, case, end):
+    """Return why a period ended: nothing is time-barred before three years, and an error is not followed up."""
+    if not end:
+        return ""
+    reason = dice.weighted(CLOSING_REASONS)
+    too_soon = reason == "time_barred" and (end - case.life.began).days < 1100
+    return "no_follow_up" if too_soon or case.voided else reason
 
 
 def british_days(owners, lives):
@@ -150,7 +159,7 @@ def other_crimes(taken):
 
 
 def errors(cases, taken):
-    """Return entries made in error: cases registered a second time, days later, with a mistyped reference."""
+    """Return entries made in error: cases registered a second time, days later, with another reference."""
     dice = Dice(5)
     later = [case for case in cases if case.life.began.year >= 2016]
     step = len(later) // VOIDED
@@ -161,7 +170,7 @@ def errors(cases, taken):
         closed = opened + timedelta(days=dice.between(3, 30)) if number % 3 == 0 else None
         reference = new_reference(dice, twin.owner, opened.year, taken)
         life = Life([[opened, closed]])
-        shared = (twin.requested[:1], twin.offences[:1], twin.routes)
+        shared = (twin.requested, twin.offences[:1], twin.routes)
         entries.append(Case(twin.owner, reference, twin.title, life, *shared, voided=True))
     return entries
 
@@ -171,7 +180,9 @@ def rows(cases):
     spelling = Dice(6)  # the register accepts EL and UK for GR and GB
     found = []
     for case in cases:
-        owner = EU_SPELLING[case.owner] if case.owner in EU_SPELLING and spelling.chance(5) else case.owner
+        owner = case.owner
+        if owner in EU_SPELLING and spelling.chance(7 if owner == "GR" else 30):
+            owner = EU_SPELLING[owner]
         for number, (opened, closed) in enumerate(case.life.periods):
             period = [str(opened), str(closed or ""), case.reasons[number]]
             if number:

@@ -1,8 +1,8 @@
 """Which States own and which are asked, and along which routes. Codes are ISO 3166-1; weights are integers.
 
 Owners and partners are invented, except for 2023: Greece opened most cases, then Hungary; Bulgaria and
-Germany were asked most; the United Kingdom and Serbia were the third countries involved most (Eurojust, Annual Report
-2023, chapter on migrant smuggling).
+Germany were asked most; the United Kingdom and Serbia were the third countries involved most (Eurojust,
+Annual Report 2023, chapter on migrant smuggling).
 """
 
 from string import ascii_uppercase
