@@ -178,7 +178,7 @@ def count_meetings(year):
 
 
 def check_years(cases, faults):
-    """Print the figures of each year; note a published one that is missed, and years that do not reconcile."""
+    """Print the figures of each year; note a published one missed, and years that do not reconcile."""
     before, first_three = 0, 0
     for year in YEARS:
         figures = count_cases(cases, year) + count_teams(year) + count_meetings(year)

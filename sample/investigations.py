@@ -159,7 +159,7 @@ def other_crimes(taken):
 
 
 def errors(cases, taken):
-    """Return entries made in error: cases registered a second time, days later, with another reference."""
+    """Return entries made in error: cases registered again, days later, with another reference."""
     dice = Dice(5)
     later = [case for case in cases if case.life.began.year >= 2016]
     step = len(later) // VOIDED
