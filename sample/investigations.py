@@ -108,7 +108,7 @@ def make_cases():
 
 
 def closing_reason(dice, case, end):
-    """Return why a period ended: nothing is time-barred before three years, and an error is not followed up."""
+    """Return why a period ended: nothing is time-barred within three years, errors are not followed up."""
     if not end:
         return ""
     reason = dice.weighted(CLOSING_REASONS)
