@@ -27,5 +27,5 @@ RUN_TRANSITIONS = {
     RunState.QUEUED: {RunState.RUNNING, RunState.FAILED},
     RunState.RUNNING: {RunState.RUNNING, RunState.DONE, RunState.FAILED},  # running again after a worker's death
     RunState.DONE: set(),
-    RunState.FAILED: {RunState.RUNNING},
+    RunState.FAILED: set(),
 }

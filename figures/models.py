@@ -29,6 +29,8 @@ class YearFigures(models.Model):
     # The cases behind the figures, for those who may see them.
     new_cases = ArrayField(models.BigIntegerField(), verbose_name=_("new cases"), default=list)
     ongoing_cases = ArrayField(models.BigIntegerField(), verbose_name=_("ongoing cases"), default=list)
+    open_cases = ArrayField(models.BigIntegerField(), verbose_name=_("cases open at year end"), default=list)
+    breach_cases = ArrayField(models.BigIntegerField(), verbose_name=_("cases that break the sum"), default=list)
 
     objects = YearFiguresQuerySet.as_manager()
 
@@ -47,7 +49,7 @@ class YearFigures(models.Model):
                 name="figures_are_not_rewritten",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    "year", "version", "definition", "as_of", "digest", "counts", "new_cases", "ongoing_cases"
+                    "year", "version", "definition", "as_of", "digest", "counts", "new_cases", "ongoing_cases", "open_cases"
                 ),
             ),
         ]
@@ -78,7 +80,6 @@ class CompilationRun(models.Model):
 
     year = models.PositiveSmallIntegerField(_("year"))
     state = models.CharField(_("state"), max_length=10, choices=RunState.choices, default=RunState.QUEUED)
-    step = models.CharField(_("step"), max_length=60, blank=True)
     queued_at = models.DateTimeField(_("queued"), auto_now_add=True)
     started_at = models.DateTimeField(_("started"), null=True)
     finished_at = models.DateTimeField(_("finished"), null=True)

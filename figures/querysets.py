@@ -13,13 +13,21 @@ class YearFiguresQuerySet(VisibleQuerySet):
         """Everyone who is signed in: aggregates carry no case."""
         return Q()
 
+    def light(self):
+        """Versions without the rows behind them, which may be millions."""
+        return self.defer("new_cases", "ongoing_cases", "open_cases", "breach_cases")
+
     def latest_of_each_year(self):
         """The newest version of every year, years in order."""
-        return self.order_by("year", "-version").distinct("year")
+        return self.light().order_by("year", "-version").distinct("year")
 
     def latest_of(self, year: int):
         """The newest version of `year`, or None."""
-        return self.filter(year=year).order_by("-version").first()
+        return self.light().filter(year=year).order_by("-version").first()
+
+    def published_of(self, year: int):
+        """The newest published version of `year`, or None."""
+        return self.light().filter(year=year, status="published").order_by("-version").first()
 
 
 class CompilationRunQuerySet(VisibleQuerySet):

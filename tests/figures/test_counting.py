@@ -1,0 +1,155 @@
+"""The counting rules, held against a naive count over random registers with every edge."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cases.choices import Offence, Route
+from figures.counting import count_year
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+EDGES = [date(y, m, d) for y in (2018, 2019, 2020) for m, d in ((1, 1), (2, 28), (12, 30), (12, 31))]
+days = st.sampled_from(EDGES) | st.dates(date(2017, 1, 1), date(2021, 12, 31)) | st.just(date(2020, 2, 29))
+STATES = ["IT", "DE", "GR", "FR"]
+
+
+@st.composite
+def periods(draw):
+    """One to three periods of one case that share no day; only the last may be open."""
+    marks = sorted(draw(st.sets(days, min_size=1, max_size=6)))
+    pairs = [(marks[i], marks[i + 1] if i + 1 < len(marks) else None) for i in range(0, len(marks), 2)]
+    return pairs
+
+
+@st.composite
+def registers(draw):
+    """A handful of cases as plain facts."""
+    return draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "owner": st.sampled_from(STATES),
+                    "requested": st.sets(st.sampled_from(["NL", "ES", "TR"]), max_size=3),
+                    "offences": st.sets(st.sampled_from(["migrant_smuggling", "money_laundering", "fraud"])),
+                    "routes": st.sets(st.sampled_from(["CMR", "EMR"])),
+                    "voided": st.sampled_from([False, False, False, True]),
+                    "periods": periods(),
+                }
+            ),
+            max_size=8,
+        )
+    )
+
+
+def naive_count(register, year):
+    """The same figures, one case at a time, straight from the definitions."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    zero = {"supported": 0, "new": 0, "ongoing": 0, "closed": 0, "reopened": 0, "open_at_year_end": 0}
+    cases = {**zero, "bilateral": 0, "multilateral": 0}
+    owning, participating = {}, {}
+    offences, routes = dict.fromkeys(Offence.values, 0), dict.fromkeys(Route.values, 0)
+    for facts in register:
+        if facts["voided"] or "migrant_smuggling" not in facts["offences"]:
+            continue
+        touches = [p for p in facts["periods"] if p[0] <= last and (p[1] is None or p[1] >= first)]
+        if not touches:
+            continue
+        kind = "new" if facts["periods"][0][0] >= first else "ongoing"
+        stays = any(p[1] is None or p[1] > last for p in touches)
+        was_open = any(p[0] < first and (p[1] is None or p[1] >= first) for p in facts["periods"])
+        cases["supported"] += 1
+        cases[kind] += 1
+        cases["open_at_year_end" if stays else "closed"] += 1
+        cases["reopened"] += kind == "ongoing" and not was_open
+        cases["bilateral"] += len(facts["requested"]) == 1
+        cases["multilateral"] += len(facts["requested"]) > 1
+        for table, states in ((owning, {facts["owner"]}), (participating, {facts["owner"], *facts["requested"]})):
+            for state in states:
+                cells = table.setdefault(state, {"supported": 0, "new": 0, "ongoing": 0, "jits": 0})
+                cells["supported"] += 1
+                cells[kind] += 1
+        for code in facts["offences"]:
+            offences[code] += 1
+        for code in facts["routes"]:
+            routes[code] += 1
+    return {"cases": cases, "by_owning_state": owning, "by_participating_state": participating,
+            "by_offence": offences, "by_route": routes}
+
+
+def load(register):
+    for facts in register:
+        (opened_on, closed_on), *later = facts["periods"]
+        case = factories.case(
+            facts["owner"], opened_on=opened_on, closed_on=closed_on, requested=sorted(facts["requested"]),
+            offences=sorted(facts["offences"]), routes=sorted(facts["routes"]),
+            status="voided" if facts["voided"] else "active",
+        )
+        for period in later:
+            factories.period(case, *period)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(register=registers())
+def test_figures_equal_a_naive_count_and_reconcile_from_year_to_year(register):
+    with transaction.atomic():
+        load(register)
+        counts = {year: count_year(year) for year in range(2017, 2022)}
+        transaction.set_rollback(True)
+    for year, count in counts.items():
+        expected = naive_count(register, year)
+        assert {key: count.counts[key] for key in expected} == expected
+        cases = count.counts["cases"]
+        assert cases["ongoing"] == count.open_before + cases["reopened"]
+        if year > 2017:
+            assert count.open_before == counts[year - 1].counts["cases"]["open_at_year_end"]
+
+
+def test_the_order_and_the_numbers_of_rows_do_not_change_the_fingerprint():
+    register = [("IT", "1/19"), ("DE", "2/19"), ("GR", "3/19")]
+    prints = set()
+    for order in (register, register[::-1]):
+        with transaction.atomic():
+            for owner, reference in order:
+                factories.case(owner, national_reference=reference)
+            prints.add(count_year(2019).fingerprint)
+            transaction.set_rollback(True)
+    assert len(prints) == 1
+
+
+def test_a_team_counts_by_the_support_that_touches_the_year():
+    case = factories.case("IT", requested=["DE"])
+    both = factories.team(("IT", "DE"), cases=[case], signed_on=date(2019, 5, 1))
+    factories.support(both, "financial", date(2018, 6, 1), date(2019, 1, 1))
+    factories.support(both, "operational", date(2019, 12, 31), None)
+    older = factories.team(("IT", "FR"), signed_on=date(2017, 5, 1))
+    factories.support(older, "operational", date(2019, 2, 1), date(2019, 2, 2))
+    unsupported = factories.team(("IT", "ES"), signed_on=date(2019, 1, 1))
+    factories.support(unsupported, "financial", date(2020, 1, 1), None)
+    counts = count_year(2019).counts
+    assert counts["jits"] == {"supported": 2, "financial": 1, "operational": 2, "both": 1, "new": 1, "ongoing": 1}
+    assert counts["by_owning_state"]["IT"]["jits"] == 1
+    assert {state: cells["jits"] for state, cells in counts["by_participating_state"].items()} == {
+        "IT": 2, "DE": 1, "FR": 1,
+    }
+
+
+def test_only_meetings_held_within_the_year_count():
+    factories.meeting(held_on=date(2019, 1, 1))
+    factories.meeting(held_on=date(2019, 12, 31), kind="annual_meeting")
+    factories.meeting(held_on=date(2020, 1, 1))
+    factories.meeting(status="planned")
+    factories.meeting(status="cancelled")
+    assert count_year(2019).counts["meetings"] == {
+        "coordination_meeting": 1, "coordination_centre": 0, "jit_meeting": 0, "annual_meeting": 1,
+    }
+
+
+def test_a_case_with_only_its_owner_is_neither_bilateral_nor_multilateral():
+    factories.case("IT")
+    cases = count_year(2019).counts["cases"]
+    assert (cases["supported"], cases["bilateral"], cases["multilateral"]) == (1, 0, 0)
