@@ -47,7 +47,7 @@ MEANINGS = (
         "the checkout cannot be written to: give yourself write permission on it and start again",
     ),
 )
-NOISE = r"Collecting|Downloading|WARNING: Location|Ignoring|Looking in|\s*(Using cached|Downloading)|Requirement already|\[notice"
+NOISE = r"Collecting|Processing|WARNING: (Location|Retrying)|Ignoring|Looking in|\s*(Using cached|Downloading)|Requirement already|\[notice"
 
 
 def prepare(checkout, lock):
@@ -107,7 +107,12 @@ def run_all(commands, venv, total, environment):
     for command in commands:
         try:
             child = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                env=environment,
+                close_fds=False,  # it keeps the lock should this process be killed: nobody else writes here meanwhile
             )
         except OSError as error:
             return str(error)
@@ -129,7 +134,7 @@ def run_all(commands, venv, total, environment):
         reader.join(5)
         if child.returncode:
             useful = [line for line in lines if not re.match(NOISE, line)]
-            sys.stderr.write("".join("  " + line + "\n" for line in useful[-6:]))
+            sys.stderr.write("".join("  " + line[:300] + "\n" for line in useful[-6:]))
             return "\n".join(lines) or "status %d" % child.returncode
     return ""
 

@@ -80,6 +80,7 @@ def need_space(folder, megabytes):
 def one_at_a_time(path):
     """Hold the lock file for the length of the block; whoever comes second waits and is told."""
     with open(path, "a") as file:
+        os.set_inheritable(file.fileno(), True)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
