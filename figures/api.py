@@ -4,7 +4,8 @@ from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
-from core.api import VisibleViewSet, WholeList, read_parameters
+from core.api import VisibleViewSet
+from core.wire import WholeList, read_parameters
 from figures.choices import FiguresStatus
 from figures.models import YearFigures
 
