@@ -63,6 +63,7 @@
     if (region.scrollWidth > region.clientWidth + 1) region.tabIndex = 0; else region.removeAttribute("tabindex");
   });
   fit();
+  addEventListener("load", fit);
   addEventListener("resize", fit);
   document.addEventListener("htmx:afterSettle", fit);
   document.addEventListener("toggle", fit, true);
