@@ -7,9 +7,30 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import Offence, Route
 from core.querysets import ReferenceQuerySet
 from figures.choices import DEFINITION, FiguresStatus, RunState
 from figures.querysets import CompilationRunQuerySet, YearFiguresQuerySet
+from meetings.choices import MeetingKind
+
+
+# The parts of the document in the order they are shown, each with the order of its cells; jsonb keeps none.
+PARTS = {
+    "cases": ["supported", "new", "ongoing", "closed", "reopened", "open_at_year_end", "bilateral", "multilateral"],
+    "jits": ["supported", "financial", "operational", "both", "new", "ongoing"],
+    "meetings": MeetingKind.values,
+    "by_owning_state": ["supported", "new", "ongoing", "jits"],
+    "by_participating_state": ["supported", "new", "ongoing", "jits"],
+    "by_offence": Offence.values,
+    "by_route": Route.values,
+}
+
+
+def _in_order(part: dict, cells: list[str]) -> dict:
+    """A part of the document with its cells in order; of a table by State each row, States by code."""
+    if any(isinstance(cell, dict) for cell in part.values()):
+        return {state: _in_order(part[state], cells) for state in sorted(part)}
+    return {cell: part[cell] for cell in cells if cell in part}
 
 
 class YearFigures(models.Model):
@@ -70,7 +91,7 @@ class YearFigures(models.Model):
             "definition": self.definition,
             "as_of": self.as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "digest": self.digest,
-            **self.counts,
+            **{part: _in_order(self.counts[part], cells) for part, cells in PARTS.items()},
             "reconciliation": self.reconciliation,
         }
 
