@@ -24,7 +24,9 @@ class CaseOut(serializers.ModelSerializer):
     requested_states = serializers.ListField(child=serializers.CharField(), help_text="ISO 3166-1 alpha-2")
     offences = serializers.ListField(child=serializers.ChoiceField(choices=Offence.choices))
     routes = serializers.ListField(child=serializers.ChoiceField(choices=Route.choices))
-    kind = serializers.SerializerMethodField(help_text="bilateral (two States), multilateral (more), or null (one)")
+    kind = serializers.SerializerMethodField(
+        help_text="bilateral (two States), multilateral (more), or null (one)"
+    )
     extent = serializers.SerializerMethodField(help_text="How much of the case is open to you")
     periods = serializers.SerializerMethodField()
 

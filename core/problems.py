@@ -44,7 +44,9 @@ def problem(error: Exception, context: dict) -> HttpResponse | None:
     headers = {"WWW-Authenticate": "Session"} if status == 401 else {}
     if getattr(error, "wait", None):
         headers["Retry-After"] = str(int(error.wait))
-    return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json", headers=headers)
+    return HttpResponse(
+        json.dumps(body), status=status, content_type="application/problem+json", headers=headers
+    )
 
 
 def _answer_to(error: Exception) -> tuple[int, str, list[dict]] | None:

@@ -1,6 +1,6 @@
 """What every list of the API does alike: strict parameters, pages by position, JSON for everyone.
 
-Apart from `core.api` because the framework reads these classes, by their names in the settings, before it can offer views.
+Apart from `core.api`, because the framework reads these classes by name before it can offer views.
 """
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.utils.urls import replace_query_param
 
 from core.filters import LIST_PARAMETERS
-from core.paging import BadCursor, Keyset
+from core.paging import Keyset
 
 
 class AlwaysJson(DefaultContentNegotiation):
@@ -39,7 +39,7 @@ class StrictFilterBackend(DjangoFilterBackend):
 
 
 def _faults_of(filterset) -> dict[str, list[str]]:
-    """The faults by parameter; those of the whole form are of the unknown parameters, in order (`StrictForm`)."""
+    """The faults by parameter; those of the whole form belong to the unknown ones, in order (`StrictForm`)."""
     faults = {field: [str(each) for each in messages] for field, messages in filterset.errors.items()}
     unknown = sorted(set(filterset.data) - set(filterset.form.fields) - LIST_PARAMETERS)
     faults.update((name, [text]) for name, text in zip(unknown, faults.pop("__all__", []), strict=True))
@@ -78,13 +78,21 @@ class KeysetPagination(BasePagination):
     def _page(self, keyset: Keyset, queryset, cursor: str):
         try:
             return keyset.page(queryset, cursor)
-        except BadCursor as error:
-            text = _("This cursor does not belong to this list and order. Leave it out to begin at the first page.")
+        except (ValueError, OverflowError) as error:  # BadCursor, and values that the database has no room for
+            if not cursor:
+                raise
+            text = _(
+                "This cursor does not belong to this list and order. Leave it out to begin at the first page."
+            )
             raise exceptions.ValidationError({"cursor": [text]}) from error
 
     def get_paginated_response(self, data):
         return Response(
-            {"next": self._address(self.page.next), "previous": self._address(self.page.previous), "results": data}
+            {
+                "next": self._address(self.page.next),
+                "previous": self._address(self.page.previous),
+                "results": data,
+            }
         )
 
     def _address(self, cursor: str | None) -> str | None:
@@ -96,7 +104,11 @@ class KeysetPagination(BasePagination):
     def get_schema_operation_parameters(self, view):
         filters = getattr(view, "filterset_class", None)
         orders = [sign + name for name in filters.orders for sign in ("", "-")] if filters else []
-        sort = {"type": "string", "enum": orders, "default": filters.default_sort} if filters else {"type": "string"}
+        sort = (
+            {"type": "string", "enum": orders, "default": filters.default_sort}
+            if filters
+            else {"type": "string"}
+        )
         return [
             {
                 "name": "sort",

@@ -22,7 +22,9 @@ class TeamSupportOut(serializers.ModelSerializer):
 class TeamOut(serializers.ModelSerializer):
     """A team; of its cases those that you may see."""
 
-    parties = serializers.ListField(source="states", child=serializers.CharField(), help_text="ISO 3166-1 alpha-2")
+    parties = serializers.ListField(
+        source="states", child=serializers.CharField(), help_text="ISO 3166-1 alpha-2"
+    )
     cases = serializers.SlugRelatedField("reference", many=True, read_only=True)
     stage = serializers.SerializerMethodField(help_text="Where the team stands today")
     support = TeamSupportOut(many=True)

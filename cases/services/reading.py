@@ -9,7 +9,7 @@ from cases.models import AccessGrant, Case
 
 
 def with_extent(cases: QuerySet, *, reader: User) -> QuerySet:
-    """The cases, each with `is_entirely_open`: what `policy.may_see_everything` says of it, in the same query."""
+    """The cases, each with `is_entirely_open`, which says what `policy.may_see_everything` says."""
     country = getattr(reader, "country_id", None)
     full = AccessGrant.objects.active().filter(case_id=OuterRef("pk"), extent=Extent.FULL)
     named = Q(Exists(full.filter(user_id=reader.pk)))
