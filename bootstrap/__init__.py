@@ -40,8 +40,15 @@ def run_parser():
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=port, default=8000, help="port to listen on (default: %(default)s)")
     sample = parser.add_mutually_exclusive_group()
-    sample.add_argument("--no-sample", dest="sample", action="store_false", default=None, help="load no sample register")
-    sample.add_argument("--sample", dest="sample", action="store_true", help="load it also into the empty database of DATABASE_URL")
+    sample.add_argument(
+        "--no-sample", dest="sample", action="store_false", default=None, help="load no sample register"
+    )
+    sample.add_argument(
+        "--sample",
+        dest="sample",
+        action="store_true",
+        help="load it also into the empty database of DATABASE_URL",
+    )
     parser.add_argument("--once", action="store_true", help="do all of it, print the figures, and stop")
     return parser
 
@@ -68,7 +75,9 @@ def one_sentence(command):
 
 def become(command):
     """Replace this process with the command, in the checkout."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")
+    }
     os.chdir(CHECKOUT)
     sys.stdout.flush()
     os.execve(command[0], command, environment)

@@ -32,7 +32,12 @@ LOCKED = ["--require-hashes", "--only-binary", ":all:", "-r"]
 def environment_for(venv):
     """The environment variables for an installer."""
     environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    environment.update(PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_ROOT_USER_ACTION="ignore", PYTHONUNBUFFERED="1", LC_MESSAGES="C")
+    environment.update(
+        PIP_DISABLE_PIP_VERSION_CHECK="1",
+        PIP_ROOT_USER_ACTION="ignore",
+        PYTHONUNBUFFERED="1",
+        LC_MESSAGES="C",
+    )
     if shutil.disk_usage(tempfile.gettempdir()).free < DOWNLOADS * MEGABYTE:
         environment["TMPDIR"] = venv
     return environment
@@ -45,7 +50,11 @@ def uv_commands(venv, lock, environment):
         return []
     python = os.path.join(venv, "bin", "python")
     made = os.path.exists(python)
-    make = [] if made else [[uv, "venv", "--quiet", "--allow-existing", "--no-config", "--python", base_python(), venv]]
+    make = (
+        []
+        if made
+        else [[uv, "venv", "--quiet", "--allow-existing", "--no-config", "--python", base_python(), venv]]
+    )
     return make + [[uv, "pip", "install", "--python", python] + LOCKED + [lock]]
 
 
@@ -85,8 +94,12 @@ def fetched_pip(venv):
         page = index.rstrip("/") + "/pip/"
         with contextlib.suppress(OSError, ValueError):
             with urllib.request.urlopen(page, timeout=60) as answer:
-                links = re.findall(r'href="([^"#]*%s)' % re.escape(name), answer.read().decode("utf-8", "replace"))
-            with urllib.request.urlopen(urllib.parse.urljoin(page, links[0] if links else name), timeout=60) as answer:
+                links = re.findall(
+                    r'href="([^"#]*%s)' % re.escape(name), answer.read().decode("utf-8", "replace")
+                )
+            with urllib.request.urlopen(
+                urllib.parse.urljoin(page, links[0] if links else name), timeout=60
+            ) as answer:
                 content = answer.read()
             if hashlib.sha256(content).hexdigest() == PIP_SHA256:
                 path = os.path.join(venv, name)
@@ -104,6 +117,8 @@ def named_indexes():
     found = os.environ.get("PIP_INDEX_URL", "").split() + os.environ.get("PIP_EXTRA_INDEX_URL", "").split()
     for path in (os.environ.get("PIP_CONFIG_FILE", ""),) + PIP_CONFIGURATIONS:
         with contextlib.suppress(OSError), open(os.path.expanduser(path), encoding="utf-8") as file:
-            for urls in re.findall(r"^(?:extra-)?index-url\s*[=:](.*(?:\n[ \t]+\S.*)*)", file.read(), re.MULTILINE):
+            for urls in re.findall(
+                r"^(?:extra-)?index-url\s*[=:](.*(?:\n[ \t]+\S.*)*)", file.read(), re.MULTILINE
+            ):
                 found += urls.split()
     return found

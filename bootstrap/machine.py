@@ -60,11 +60,15 @@ def need_free_port(host, port):
         try:
             listener.bind(address)
         except PermissionError:
-            raise BootstrapError("port %d needs rights that you do not have: choose one above 1023 with --port" % port)
+            raise BootstrapError(
+                "port %d needs rights that you do not have: choose one above 1023 with --port" % port
+            )
         except OSError as error:
             if error.errno == errno.EADDRNOTAVAIL:
                 raise nowhere
-            raise BootstrapError("port %d of %s is taken: end what listens there, or choose another with --port" % (port, host))
+            raise BootstrapError(
+                "port %d of %s is taken: end what listens there, or choose another with --port" % (port, host)
+            )
 
 
 def need_space(folder, megabytes):
@@ -72,7 +76,8 @@ def need_space(folder, megabytes):
     free = shutil.disk_usage(folder).free // MEGABYTE
     if free < megabytes:
         raise BootstrapError(
-            "the disk is full: %s has %d MB free and needs %d MB; free some and start again" % (folder, free, megabytes)
+            "the disk is full: %s has %d MB free and needs %d MB; free some and start again"
+            % (folder, free, megabytes)
         )
 
 
@@ -96,7 +101,9 @@ def base_python():
 
 def is_new_enough(python):
     """Whether this Python exists, runs, and is new enough; a version manager's shim may exist and not run."""
-    return os.path.exists(python) and succeeds([python, "-c", "import sys, venv; sys.exit(sys.version_info[:2] < %r)" % (OLDEST,)])
+    return os.path.exists(python) and succeeds(
+        [python, "-c", "import sys, venv; sys.exit(sys.version_info[:2] < %r)" % (OLDEST,)]
+    )
 
 
 def succeeds(command, environment=None):

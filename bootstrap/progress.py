@@ -33,7 +33,12 @@ class Progress:
         self.shown_at = now
         installed = self.installed()
         word, count = ("Installing", installed) if installed else ("Fetching", self.fetched())
-        text = "%s packages: %d of about %d, %d s" % (word, min(count, self.total), self.total, now - self.began)
+        text = "%s packages: %d of about %d, %d s" % (
+            word,
+            min(count, self.total),
+            self.total,
+            now - self.began,
+        )
         say(text, replace=True, end="" if terminal else "\n")
         self.is_open = terminal
 

@@ -1,0 +1,137 @@
+"""The embedded servers as processes: whether one runs, and how it ends.
+
+Run as a script, with the folder of the servers as its argument, it is the keeper of one user of the servers: should that
+be killed, it ends them in its place. So this module needs nothing but the standard library.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+POSTGRES_NAMES = ("postgres", "postmaster")
+VALKEY_NAMES = ("valkey-server", "redis-server")
+PATIENCE = 30  # seconds that a server gets to end by itself
+
+
+def read_pid(path: Path) -> int | None:
+    """The number in the first line of a pid file; None when there is no such file or no number in it."""
+    try:
+        return int(path.read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def runs(pid: int | None, names: tuple[str, ...]) -> bool:
+    """Whether this process lives and has one of these names; a number that now belongs to another program does not count."""
+    if not pid:
+        return False
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)  # ours, and ended: let it go
+    if Path("/proc/self/stat").exists():
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text()
+        except OSError:
+            return False
+        name, state = stat[stat.index("(") + 1 : stat.rindex(")")], stat[stat.rindex(")") + 2]
+    else:
+        listing = subprocess.run(
+            ["ps", "-o", "stat=,comm=", "-p", str(pid)], capture_output=True, text=True, check=False
+        )
+        state, _, name = listing.stdout.strip().partition(" ")
+        name = os.path.basename(name.strip())
+    return name in names and not state.startswith("Z")
+
+
+def end(pid: int | None, names: tuple[str, ...], *, politely: signal.Signals, firmly: signal.Signals) -> None:
+    """End a server: politely, after 30 seconds firmly, after 30 more by force. It is gone when this returns."""
+    for number in (politely, firmly, signal.SIGKILL):
+        if not runs(pid, names):
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+        wait_for_end(pid, names)
+
+
+def wait_for_end(pid: int | None, names: tuple[str, ...], patience: float = PATIENCE) -> bool:
+    """Whether the process ends within so many seconds."""
+    deadline = time.monotonic() + patience
+    while runs(pid, names):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def stop_servers(var: Path) -> None:
+    """End the servers whose data lies in `var`, PostgreSQL by its fast shutdown, and remove their sockets."""
+    valkey, postgres = var / "valkey" / "valkey.pid", var / "postgres" / "postmaster.pid"
+    end(read_pid(valkey), VALKEY_NAMES, politely=signal.SIGTERM, firmly=signal.SIGTERM)
+    end(read_pid(postgres), POSTGRES_NAMES, politely=signal.SIGINT, firmly=signal.SIGQUIT)
+    sockets = var / "sockets"
+    remove_tree(private_path(var))
+    if sockets.is_symlink():
+        remove_tree(sockets.readlink().parent)
+        sockets.unlink()
+    else:
+        remove_tree(sockets)
+
+
+def private_path(var: Path) -> Path:
+    """The folder under the temporary directory that belongs to `var` and to this user alone."""
+    digest = hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
+    return Path(os.path.realpath(tempfile.gettempdir())) / f"focusgroup-{os.geteuid()}-{digest}"
+
+
+def remove_tree(folder: Path) -> None:
+    """Delete a folder and all in it; what is already gone is no fault."""
+    for parent, folders, files in os.walk(folder, topdown=False):
+        for name in files:
+            with contextlib.suppress(OSError):
+                os.unlink(os.path.join(parent, name))
+        for name in folders:
+            path = os.path.join(parent, name)
+            with contextlib.suppress(OSError):
+                os.unlink(path) if os.path.islink(path) else os.rmdir(path)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+@contextlib.contextmanager
+def locked(path: Path, kind: int = fcntl.LOCK_EX) -> Iterator[int]:
+    """Hold a lock file for the length of the block; yields its descriptor. BlockingIOError with LOCK_NB when another has it."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, kind)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def stop_unless_used(var: Path) -> bool:
+    """Whether nobody used the servers any more, and they were ended. The caller holds `services.lock`."""
+    try:
+        with locked(var / "users.lock", fcntl.LOCK_EX | fcntl.LOCK_NB):
+            stop_servers(var)
+            return True
+    except BlockingIOError:
+        return False
+
+
+def keep(var: Path) -> None:
+    """Wait until the process that started this one is gone, then see that servers nobody uses have ended."""
+    sys.stdin.buffer.read()  # it ends when the other end of the pipe closes
+    with locked(var / "services.lock"):
+        stop_unless_used(var)
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(FileNotFoundError):  # the folder was deleted
+        keep(Path(sys.argv[1]))

@@ -1,0 +1,220 @@
+"""What `./run` does once it is set up: services, tables, sample register, years, site."""
+
+import contextlib
+import hashlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import django
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from bootstrap import run_parser
+from focusgroup.embedded import CHECKOUT, EmbeddedError, ensure_secret_key, services
+from focusgroup.supervising import Child, ProcessDiedError, StoppedError, ended_by_signals, together
+
+VAR = CHECKOUT / "var"
+LOGS = VAR / "log"
+STARTING = 60  # seconds that the site gets to answer
+SHOWN_YEAR = 2019
+CELERY = [sys.executable, "-m", "celery", "-A", "focusgroup"]
+
+
+def main(argv: list[str]) -> int:
+    """Serve until a signal; the answer is the exit status."""
+    arguments = run_parser().parse_args(argv)
+    sample = arguments.sample
+    if sample is None:
+        sample = not os.environ.get("DATABASE_URL")  # nobody's own database gets a sample register unasked
+    if arguments.host not in ("127.0.0.1", "localhost", "::1"):
+        os.environ.setdefault("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{arguments.host}")
+    try:
+        with ended_by_signals():
+            ensure_secret_key()
+            say("Starting the services")
+            with services():
+                os.environ.setdefault("DJANGO_SETTINGS_MODULE", "focusgroup.settings")
+                django.setup()
+                return serve(arguments.host, arguments.port, once=arguments.once, sample=sample)
+    except StoppedError as stopped:
+        say("Stopped")
+        return (
+            1
+            if arguments.once
+            else 0
+            if stopped.args[0] == "SIGINT"
+            else 143
+            if stopped.args[0] == "SIGTERM"
+            else 129
+        )
+    except (EmbeddedError, ProcessDiedError) as error:
+        sys.stderr.write(f"./run: {str(error).rstrip('.')}.\n")
+    except (CommandError, OperationalError) as error:
+        sys.stderr.write(f"./run: {str(error).strip()}\n")
+    return 1
+
+
+def serve(host: str, port: int, *, once: bool, sample: bool) -> int:
+    """Prepare the data; print the figures; then, unless `once`, keep the site up until a signal ends it."""
+    migrate()
+    collect_static()
+    has_sample = load_sample() if sample else is_sample()
+    worker = Child(
+        "worker", [*CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO"], LOGS / "worker.log"
+    )
+    worker.command += ["--without-gossip", "--without-mingle"]
+    beat = Child("scheduler", [*CELERY, "beat", "--loglevel", "INFO", "--pidfile", ""], LOGS / "beat.log")
+    web = Child("web server", web_command(host, port), LOGS / "web.log")
+    with together([worker] if once else [worker, web, beat]):
+        compile_years(worker)
+        if not once:
+            wait_for_site(web, host, port)
+            say(f"\nThe site is up: http://{f'[{host}]' if ':' in host else host}:{port}/")
+        print_figures(has_sample=has_sample)
+        connections.close_all()
+        while not once:
+            time.sleep(0.5)
+            for child in (worker, web, beat):
+                child.check()
+    return 0
+
+
+def web_command(host: str, port: int) -> list[str]:
+    """The command of the web server."""
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    options = [
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--bind",
+        address,
+        "--no-control-socket",
+        "--access-logfile",
+        "-",
+    ]
+    return [sys.executable, "-m", "gunicorn", *options, "focusgroup.wsgi"]
+
+
+class MigrationLine:
+    """Takes what `migrate` prints and shows how many steps are done instead."""
+
+    def __init__(self, total: int):
+        self.total, self.done = total, 0
+
+    def write(self, text: str) -> None:
+        """One step more for each `Applying`."""
+        self.done += text.count("Applying ")
+        if sys.stdout.isatty():
+            sys.stdout.write(f"\r\033[KPreparing the database: {self.done} of {self.total}")
+            sys.stdout.flush()
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+
+def migrate() -> None:
+    """The tables are those of the code."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return
+    if not sys.stdout.isatty():
+        say(f"Preparing the database: {len(plan)} steps")
+    call_command("migrate", interactive=False, no_color=True, stdout=MigrationLine(len(plan)))
+    if sys.stdout.isatty():
+        say("")
+
+
+def collect_static() -> None:
+    """`var/static` holds the style sheets and scripts of the code and of the installed packages."""
+    digest = hashlib.sha256()
+    for path in [CHECKOUT / "requirements.txt", *sorted((CHECKOUT / "static").rglob("*"))]:
+        if path.is_file():
+            facts = path.stat()
+            digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    stamp = VAR / "static.stamp"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    say("Collecting style sheets and scripts")
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(digest.hexdigest())
+
+
+def is_sample() -> bool:
+    """Whether the database holds the people of the sample register."""
+    users = django.apps.apps.get_model("accounts", "User").objects
+    return users.filter(username="prosecutor-it").exists() and users.filter(username="auditor").exists()
+
+
+def load_sample() -> bool:
+    """An empty database now holds the sample register; the answer is whether this one does."""
+    if not django.apps.apps.get_model("accounts", "User").objects.exists():
+        say("Loading the sample register")
+        call_command("load_sample")
+    return is_sample()
+
+
+def compile_years(worker: Child) -> None:
+    """The worker has compiled every year on record. Raises ProcessDiedError when it cannot."""
+    say("Compiling the years")
+    command = [sys.executable, "manage.py", "compile_statistics", "--all", "--queue", "--wait"]
+    compiling = subprocess.Popen(command, stdin=subprocess.DEVNULL, cwd=CHECKOUT, start_new_session=True)
+    try:
+        while compiling.poll() is None:
+            time.sleep(0.1)
+            worker.check()
+    finally:
+        if compiling.poll() is None:
+            compiling.terminate()
+            compiling.wait()
+    if compiling.returncode:
+        raise ProcessDiedError(f"the years could not be compiled: the lines above and {worker.log} say why")
+
+
+def wait_for_site(web: Child, host: str, port: int) -> None:
+    """The site takes connections. Raises ProcessDiedError when it does not within a minute."""
+    nearby = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    deadline = time.monotonic() + STARTING
+    while time.monotonic() < deadline:
+        web.check()
+        with contextlib.suppress(OSError), socket.create_connection((nearby, port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise ProcessDiedError(f"the site does not answer: {web.log} says why")
+
+
+def print_figures(*, has_sample: bool) -> None:
+    """Print who may sign in to the sample register, and the figures of 2019."""
+    if has_sample:
+        people = (
+            django.apps.apps.get_model("accounts", "User")
+            .objects.order_by("pk")
+            .values_list("username", flat=True)
+        )
+        say(f"Sign in as one of: {', '.join(people[:11])}; password: sample")
+    figures = django.apps.apps.get_model("figures", "YearFigures").objects.latest_of(SHOWN_YEAR)
+    if figures is None:
+        say(f"The register is empty: no figures for {SHOWN_YEAR} yet.")
+        return
+    cases, jits = figures.document["cases"], figures.document["jits"]
+    say(
+        f"{SHOWN_YEAR}: {cases['supported']} investigations supported, {cases['new']} new, "
+        f"{cases['ongoing']} ongoing from previous years, {jits['supported']} JITs supported"
+    )
+
+
+def say(text: str) -> None:
+    """Print at once, also into a pipe."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    os.chdir(Path(CHECKOUT))
+    sys.exit(main(sys.argv[1:]))
