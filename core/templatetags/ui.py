@@ -3,31 +3,17 @@
 from datetime import datetime
 
 from django import template
-from django.forms.utils import pretty_name
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language, gettext, ngettext, pgettext
-from django_countries import countries as world
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, ngettext
+
+from core.wording import code_and_name, euros, faults, grouped, percent, spell
 
 register = template.Library()
 
-EU_STYLE = {"GR": "EL", "GB": "UK"}
-DATE_FORMATS = {"fr": "j F Y"}
-NARROW_SPACE = "\u202f"
-HARD_SPACE = "\u00a0"
-
-
 # Numbers
-
-
-def grouped(value, decimals=None) -> str:
-    """The number as the active language writes it; a space between groups is narrow and does not break."""
-    if value is None or value == "":
-        return "–"
-    text = number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
-    return text.replace(HARD_SPACE, NARROW_SPACE).replace("-", "\u2212")
 
 
 @register.filter
@@ -42,27 +28,11 @@ def money(value) -> str:
     return grouped(value, 2)
 
 
-@register.filter
-def eur(value) -> str:
-    """`EUR 1,234.50`, in French `1 234,50 EUR`."""
-    if value is None or value == "":
-        return grouped(value)
-    order = pgettext("an amount with its currency", "EUR %(amount)s")
-    return (order % {"amount": grouped(value, 2)}).replace(" ", HARD_SPACE)
-
-
-@register.filter
-def pct(value, decimals=0) -> str:
-    """`42%` from 42."""
-    return value is None and "–" or pgettext("a percentage", "%(number)s%%") % {"number": grouped(value, decimals)}
+register.filter("eur", euros)
+register.filter("pct", percent)
 
 
 # Dates
-
-
-def spell(value) -> str:
-    language = (get_language() or "en").split("-")[0]
-    return date_format(value, DATE_FORMATS.get(language, "j M Y"))
 
 
 @register.simple_tag
@@ -89,7 +59,7 @@ def moment(value):
 
 @register.simple_tag
 def due(on, days=None, soon=7, met=False):
-    """A deadline in words and its date: `Overdue by 3 days 12 Mar 2019`. `days` is the distance, negative once past."""
+    """A deadline in words and its date: `Overdue by 3 days 12 Mar 2019`; past ones have negative `days`."""
     if not on:
         return "–"
     if met:
@@ -97,7 +67,8 @@ def due(on, days=None, soon=7, met=False):
     elif days is None:
         word, kind = gettext("Due"), "neutral"
     elif days < 0:
-        word, kind = ngettext("Overdue by %(n)s day", "Overdue by %(n)s days", -days) % {"n": grouped(-days)}, "danger"
+        word = ngettext("Overdue by %(n)s day", "Overdue by %(n)s days", -days) % {"n": grouped(-days)}
+        kind = "danger"
     elif days == 0:
         word, kind = gettext("Due today"), "warning"
     else:
@@ -107,12 +78,6 @@ def due(on, days=None, soon=7, met=False):
 
 
 # Countries
-
-
-def code_and_name(value):
-    """The code as the EU writes it and the name in the active language, of an ISO code or of anything with `code`."""
-    code = str(getattr(value, "code", value) or "").upper()
-    return EU_STYLE.get(code, code), str(world.name(code) or "")
 
 
 @register.filter
@@ -135,9 +100,8 @@ def country(value, compact=False):
     if not code:
         return "–"
     if compact:
-        return format_html(
-            '<span class="country" title="{1}"><span class="cc">{0}</span><span class="sr"> {1}</span></span>', code, name
-        )
+        inner = format_html('<span class="cc">{}</span><span class="sr"> {}</span>', code, name)
+        return format_html('<span class="country" title="{}">{}</span>', name, inner)
     return format_html('<span class="country"><span class="cc">{}</span> {}</span>', code, name)
 
 
@@ -146,9 +110,8 @@ def countries(owner=None, others=(), third=(), compact=False, words=False):
     """Chips in the one order: the owner, then the requested States, then third countries."""
     roles = [([owner] if owner else [], "owner", gettext("owner"))]
     roles += [(others or (), "", gettext("requested")), (third or (), "third", gettext("third country"))]
-    rows = [
-        (css, "as" if words else "sr", role, country(each, compact)) for each_role, css, role in roles for each in each_role
-    ]
+    shade = "as" if words else "sr"
+    rows = [(css, shade, role, country(each, compact)) for states, css, role in roles for each in states]
     if not rows:
         return "–"
     items = format_html_join(" ", '<li class="{0}">{3} <span class="{1}">{2}</span></li>', rows)
@@ -160,55 +123,55 @@ def countries(owner=None, others=(), third=(), compact=False, words=False):
 
 @register.simple_tag
 def status(word, kind="neutral"):
-    """A word with a shape: info (disc), success (square), warning (diamond), danger (triangle), neutral (ring), muted (dash)."""
+    """A word with a shape, by kind: neutral, info, success, warning, danger, muted."""
     return format_html('<span class="status {}">{}</span>', kind, word)
 
 
 @register.simple_tag
 def pill(count, label="", kind=""):
     """A count in a pill; `label` says to screen readers what is counted."""
-    return format_html(
-        '<span class="pill {}">{}{}</span>', kind, grouped(count), format_html('<span class="sr"> {}</span>', label) if label else ""
-    )
+    said = format_html('<span class="sr"> {}</span>', label) if label else ""
+    return format_html('<span class="pill {}">{}{}</span>', kind, grouped(count), said)
 
 
 @register.simple_tag
 def handling(word, kind="", originator=None):
     """A handling code (kind: public, limited, restricted) with its originator."""
     origin = format_html("<span>{}</span>", country_code(originator)) if originator else ""
-    title = gettext("Handling code")
-    return format_html('<span class="handling {}"><span class="sr">{}: </span>{} {}</span>', kind, title, origin, word)
+    said = format_html('<span class="sr">{}: </span>', gettext("Handling code"))
+    return format_html('<span class="handling {}">{}{} {}</span>', kind, said, origin, word)
 
 
 # Blocks with a content
 
 
-def block(name, **context):
-    return render_to_string(f"core/{name}.html", context)
+def block(name, values):
+    """The component's template over the arguments of its tag."""
+    return render_to_string(f"core/{name}.html", values)
 
 
 @register.simple_block_tag
 def banner(content, kind="info", title="", role=""):
     """info, success, warning, or danger; the kind is said in a word unless `title` says it."""
-    return block("banner", content=content, kind=kind, title=title, role=role)
+    return block("banner", locals())
 
 
 @register.simple_block_tag
 def next_act(content, title, kind="info", label=""):
     """What is expected of the reader, with the one main button as content."""
-    return block("next_act", content=content, title=title, kind=kind, label=label)
+    return block("next_act", locals())
 
 
 @register.simple_block_tag
 def panel(content, title="", level=2, count=None, href="", link="", css=""):
     """A titled box, in the rail or in the content."""
-    return block("panel", content=content, title=title, level=level, count=count, href=href, link=link, css=css)
+    return block("panel", locals())
 
 
 @register.simple_block_tag
 def breadcrumbs(content):
     """Holds `crumb` tags."""
-    return block("breadcrumbs", content=content)
+    return block("breadcrumbs", locals())
 
 
 @register.simple_tag
@@ -226,34 +189,33 @@ def tabs(content, label):
 
 @register.simple_tag
 def tab(text, href, current=False, count=None):
-    mark = format_html(' aria-current="page"') if current else ""
-    return format_html('<li><a href="{}"{}>{}{}</a></li>', href, mark, text, "" if count is None else pill(count))
+    number = "" if count is None else pill(count)
+    mark = mark_safe(' aria-current="page"') if current else ""
+    return format_html('<li><a href="{}"{}>{}{}</a></li>', href, mark, text, number)
 
 
 @register.simple_block_tag
 def menu(content, label, css=""):
     """The quiet menu; the content is `li` with a link, a button, or `post_button`."""
-    return block("menu", content=content, label=label, css=css)
+    return block("menu", locals())
 
 
 @register.simple_block_tag
 def filterbar(content, action="", label="", button="", clear=""):
     """A GET form of `field` tags with its own submit button."""
-    return block("filterbar", content=content, action=action, label=label, button=button, clear=clear)
+    return block("filterbar", locals())
 
 
 @register.simple_block_tag
 def datatable(content, caption, hide_caption=False, stack=False, wide=False, keys=False, css=""):
-    """A table around `thead` and `tbody`; `stack` makes cards of rows on phones, `wide` lets it scroll at any width."""
-    return block(
-        "datatable", content=content, caption=caption, hide_caption=hide_caption, stack=stack, wide=wide, keys=keys, css=css
-    )
+    """A table around `thead` and `tbody`: `stack` makes cards on phones, `wide` scrolls at any width."""
+    return block("datatable", locals())
 
 
 @register.simple_tag
 def th(text, number=False, href="", sorted=""):
     """A column head; `href` makes it a sort link, `sorted` is ascending or descending."""
-    return block("th", text=text, number=number, href=href, sorted=sorted)
+    return block("th", locals())
 
 
 @register.simple_block_tag
@@ -264,18 +226,19 @@ def summary_list(content):
 
 @register.simple_block_tag
 def summary_row(content, term, href="", act=""):
-    return block("summary_row", content=content, term=term, href=href, act=act)
+    return block("summary_row", locals())
 
 
 @register.simple_block_tag
 def timeline(content, label=""):
     """Holds `event` blocks, newest or oldest first as given."""
-    return format_html('<ol class="timeline" role="list" aria-label="{}">{}</ol>', label or gettext("Timeline"), content)
+    label = label or gettext("Timeline")
+    return format_html('<ol class="timeline" role="list" aria-label="{}">{}</ol>', label, content)
 
 
 @register.simple_block_tag
 def event(content, on, title, by="", kind="", href="", level=3):
-    return block("event", content=content, on=on, title=title, by=by, kind=kind, href=href, level=level)
+    return block("event", locals())
 
 
 @register.simple_block_tag
@@ -287,48 +250,53 @@ def stats(content):
 @register.simple_tag
 def stat(value, label, more="", href=""):
     """A big figure over its label; `value` is a number or a text already written out."""
-    shown = value if isinstance(value, str) else grouped(value)
-    return block("stat", value=shown, label=label, more=more, href=href)
+    value = value if isinstance(value, str) else grouped(value)
+    return block("stat", locals())
 
 
 @register.simple_block_tag
 def not_additive(content):
     """The note under a table whose rows do not add up; the content says why."""
-    return block("not_additive", content=content)
+    return block("not_additive", locals())
 
 
 @register.simple_block_tag
-def chart(content, title, light, dark="", alt="", units="", source="", extracted=None, legend=(), level=2, open=False):
+def chart(
+    content,
+    title,
+    light,
+    dark="",
+    alt="",
+    units="",
+    source="",
+    extracted=None,
+    legend=(),
+    level=2,
+    open=False,
+):
     """A figure: the finding as title, image, units and source, and as content the same data in a table.
 
     `legend` is a sequence of (series number from 1 to 6, label).
     """
-    return block(
-        "chart", content=content, title=title, light=light, dark=dark, alt=alt, units=units, source=source,
-        extracted=extracted, legend=legend, level=level, open=open,
-    )  # fmt: skip
+    return block("chart", locals())
 
 
 @register.simple_block_tag(takes_context=True)
 def confirm(context, content, title, button, action="", kind="danger", cancel="", level=2):
     """A panel that says what will happen and asks once; the content is the consequence and any fields."""
-    values = {"content": content, "title": title, "button": button, "action": action, "kind": kind}
-    return render_to_string(
-        "core/confirm.html", {**values, "cancel": cancel, "level": level, "csrf_token": context.get("csrf_token")}
-    )
+    return block("confirm", {**locals(), "csrf_token": context.get("csrf_token")})
 
 
 @register.simple_block_tag
 def empty(content, title, why="", href="", act=""):
     """What is not there, why, what to do (the content), and one act."""
-    return block("empty", content=content, title=title, why=why, href=href, act=act)
+    return block("empty", locals())
 
 
 @register.inclusion_tag("core/post_button.html", takes_context=True)
 def post_button(context, text, action, css="", name="", value="", next=""):
     """A form with one button, for an act that changes something and needs no further word."""
-    token = context.get("csrf_token")
-    return {"text": text, "action": action, "css": css, "name": name, "value": value, "next": next, "csrf_token": token}
+    return {**locals(), "csrf_token": context.get("csrf_token")}
 
 
 # Lists
@@ -368,28 +336,6 @@ def field(bound, width="", why="", label=""):
 def fields(form):
     """Every field of a form, hidden ones too."""
     return {"form": form}
-
-
-def first_control(bound) -> str:
-    """The id that a link to the field should lead to: that of its first control."""
-    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label or bound.auto_id
-
-
-def faults(form):
-    """Pairs of (id or nothing, words) of a form, a formset, or nothing."""
-    if hasattr(form, "management_form"):
-        found = [("", error) for error in form.non_form_errors()]
-        return found + [fault for each in form.forms for fault in faults(each)]
-    if not getattr(form, "errors", None):
-        return []
-    found = [("", error) for error in form.non_field_errors()]
-    for name, errors in form.errors.items():
-        if name in form.fields:
-            bound = form[name]
-            words = bound.label or pretty_name(name)
-            target = "" if bound.is_hidden else first_control(bound)
-            found += [(target, gettext("%(field)s: %(error)s") % {"field": words, "error": error}) for error in errors]
-    return found
 
 
 @register.inclusion_tag("core/error_summary.html")
