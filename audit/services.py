@@ -17,11 +17,21 @@ _FIRST_DIGEST = "0" * 64
 _BATCH = 10_000
 
 
+@dataclass(frozen=True)
+class Target:
+    """What an act was about when it is no row of a table, such as a file."""
+
+    kind: str
+    number: str
+    name: str
+
+
 def record(verb: str, thing, *, actor, changes: dict | None = None, reason: str = "") -> AuditEvent:
     """Add to the log that `actor` did `verb` (such as `case.closed`) to `thing`, within the present transaction.
 
-    `changes` maps a field to `[old, new]`; `actor` is None for the system itself.
+    `thing` is a row or a `Target`. `changes` maps a field to `[old, new]`; `actor` is None for the system itself.
     """
+    target = thing if isinstance(thing, Target) else Target(thing._meta.label_lower, str(thing.pk), str(thing))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
         return AuditEvent.objects.create(
@@ -29,9 +39,9 @@ def record(verb: str, thing, *, actor, changes: dict | None = None, reason: str 
             actor_id=actor.pk if actor else None,
             actor=actor.get_username() if actor else "system",
             desk=(getattr(actor, "country_id", None) or "") if actor else "",
-            target_kind=thing._meta.label_lower,
-            target_id=str(thing.pk),
-            target=str(thing)[:200],
+            target_kind=target.kind,
+            target_id=target.number,
+            target=target.name[:200],
             changes=json.loads(json.dumps(changes or {}, cls=DjangoJSONEncoder)),
             reason=reason,
             address=remote_address.get(),
