@@ -1,11 +1,23 @@
 """The addresses of the site."""
 
+from django.contrib import admin
 from django.urls import include, path, re_path
 
 from core.api import no_such_address
+from focusgroup.home import Home
+from focusgroup.pages import Accessibility, Privacy
 
 urlpatterns = [
-    path("accounts/", include("allauth.account.urls")),
+    path("", Home.as_view(), name="home"),
+    path("investigations/", include("cases.urls")),
+    path("teams/", include("jits.urls")),
+    path("meetings/", include("meetings.urls")),
+    path("figures/", include("figures.urls")),
+    path("", include("accounts.urls")),
+    path("accessibility/", Accessibility.as_view(), name="accessibility"),
+    path("privacy/", Privacy.as_view(), name="privacy"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
     path("api/v1/", include("focusgroup.api")),
     re_path(r"^api/", no_such_address),
 ]
