@@ -34,8 +34,8 @@ INSTALLED_APPS = [
     "meetings",
     "figures",
     "focusgroup",
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "core.apps.StaffPanelConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -165,6 +165,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
 
 # Browser safety
 
@@ -267,6 +268,7 @@ UNFOLD = {
     "SITE_SYMBOL": "gavel",
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
+    "SIDEBAR": {"navigation": "core.admin.navigation"},
     "COLORS": {
         "primary": {
             "50": "239 245 255",
