@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from core.api import no_such_address
+from focusgroup import health
 from focusgroup.home import Home
 from focusgroup.pages import Accessibility, Privacy
 
@@ -18,6 +19,9 @@ urlpatterns = [
     path("privacy/", Privacy.as_view(), name="privacy"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
+    path("health/live/", health.live, name="live"),
+    path("health/ready/", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
     path("api/v1/", include("focusgroup.api")),
     re_path(r"^api/", no_such_address),
 ]
