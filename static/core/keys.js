@@ -66,6 +66,15 @@
   addEventListener("load", fit);
   addEventListener("resize", fit);
   document.addEventListener("htmx:afterSettle", fit);
+  // A swap that removed the focused link leaves the reader at the list, not at the top of the page.
+  document.addEventListener("htmx:afterSettle", () => {
+    const list = document.getElementById("list");
+    if (list && (!document.activeElement || document.activeElement === document.body)) list.focus();
+  });
+  // What could not be swapped is opened as a page, which says what went wrong.
+  ["htmx:responseError", "htmx:sendError"].forEach((name) => document.addEventListener(name, (event) => {
+    if (event.detail.requestConfig.verb === "get") location.assign(event.detail.pathInfo.requestPath);
+  }));
   document.addEventListener("toggle", fit, true);
 
   const faults = document.querySelector("[data-focus]");
