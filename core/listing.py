@@ -33,7 +33,14 @@ class Listing:
         self.sort = parameters.get("sort") or self.filterset.default_sort
         self.order = self.filterset.order_for(self.sort)
         self.is_lost = False
+        self._say_any()
         self._refuse_what_cannot_be_meant()
+
+    def _say_any(self) -> None:
+        for field in self.form.fields.values():
+            if hasattr(field, "choices"):
+                choices = [choice for choice in field.choices if choice[0] != ""]
+                field.widget.choices = [("", _("Any")), *choices]
 
     def _refuse_what_cannot_be_meant(self) -> None:
         self.form.full_clean()

@@ -59,10 +59,14 @@ def number(figures: YearFigures, cell: str) -> int:
     return tree
 
 
-def by_state(figures: YearFigures, table: str) -> list[tuple[str, dict]]:
-    """(ISO code, figures) of a table by State, the largest first."""
-    rows = figures.counts.get(table, {}).items()
-    return sorted(rows, key=lambda row: (-row[1]["supported"], -row[1]["jits"], row[0]))
+NOTHING = {"supported": 0, "new": 0, "ongoing": 0, "jits": 0}
+
+
+def by_state(figures: YearFigures) -> list[tuple[str, dict, dict]]:
+    """(ISO code, figures as owner, figures as participant) of every State, the largest first."""
+    owners, participants = (figures.counts.get(name, {}) for name in ("by_owning_state", "by_participating_state"))
+    rows = [(code, owners.get(code, NOTHING), participants.get(code, NOTHING)) for code in {*owners, *participants}]
+    return sorted(rows, key=lambda row: (-row[1]["supported"], -row[2]["supported"], -row[2]["jits"], row[0]))
 
 
 def by_code(figures: YearFigures, table: str, choices) -> list[tuple[str, int]]:

@@ -11,12 +11,13 @@ from core.agenda import Task
 from core.calendar import today
 from meetings.models import Meeting
 
-DAYS_AHEAD, AT_MOST = 30, 50
+DAYS_AHEAD, AT_MOST, STATES_NAMED = 30, 50, 6
 
 
 def tasks_for(user) -> list[Task]:
     """One row a meeting of the next 30 days."""
-    return [_task(meeting) for meeting in _ahead(user).filter(held_on__lte=today() + timedelta(days=DAYS_AHEAD))[:AT_MOST]]
+    last = today() + timedelta(days=DAYS_AHEAD)
+    return [_task(meeting) for meeting in _ahead(user).filter(held_on__lte=last)[:AT_MOST]]
 
 
 def next_meeting(user) -> Meeting | None:
@@ -26,15 +27,19 @@ def next_meeting(user) -> Meeting | None:
 
 def _ahead(user):
     seen = Prefetch("cases", Case.objects.visible_to(user).order_by("reference"))
-    return Meeting.objects.visible_to(user).ahead_of(today()).order_by("held_on", "pk").prefetch_related(seen, "states")
+    ahead = Meeting.objects.visible_to(user).ahead_of(today()).prefetch_related(seen, "states")
+    return ahead.order_by("held_on", "pk")
 
 
 def _task(meeting: Meeting) -> Task:
-    words = {
-        "kind": meeting.get_kind_display(),
-        "format": meeting.get_format_display().lower(),
-        "cases": ", ".join(case.reference for case in meeting.cases.all()),
-        "states": ", ".join(eu_code(code) for code in meeting.invited_states),
-    }
-    sentence = _("%(kind)s on %(cases)s, %(format)s.") if words["cases"] else _("%(kind)s with %(states)s, %(format)s.")
+    words = {"kind": meeting.get_kind_display(), "format": meeting.get_format_display().lower()}
+    words["cases"] = ", ".join(case.reference for case in meeting.cases.all())
+    states = [eu_code(code) for code in meeting.invited_states]
+    words["states"] = ", ".join(states)
+    if words["cases"]:
+        sentence = _("%(kind)s on %(cases)s, %(format)s.")
+    elif 0 < len(states) <= STATES_NAMED:
+        sentence = _("%(kind)s with %(states)s, %(format)s.")
+    else:
+        sentence = _("%(kind)s, %(format)s.")
     return Task(meeting.held_on, sentence % words, meeting.get_absolute_url(), _("Open the meeting"))
