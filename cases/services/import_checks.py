@@ -7,11 +7,11 @@ of their case's first row.
 
 from core.register.staging import Staging
 
-_FIRST_ROWS = """
-    SELECT DISTINCT ON (owning_state, national_reference) *
+_FIRST_LINES = """
+    SELECT min(line) AS line
     FROM register_row
     WHERE owning_state IS NOT NULL AND national_reference IS NOT NULL
-    ORDER BY owning_state, national_reference, line
+    GROUP BY owning_state, national_reference
 """
 
 # Numbers for new cases are drawn here, in the order of the file; a rollback leaves a gap in the sequence, no more.
@@ -21,7 +21,7 @@ _CASES = f"""
         coalesce(known_id, nextval(pg_get_serial_sequence('cases_case', 'id'))) AS case_id
     FROM (
         SELECT first_row.*, known.id AS known_id
-        FROM ({_FIRST_ROWS}) AS first_row
+        FROM ({_FIRST_LINES}) AS first_lines JOIN register_row AS first_row USING (line)
         LEFT JOIN cases_case AS known
             ON known.owning_state_id = first_row.owning_state
             AND known.national_reference = first_row.national_reference
