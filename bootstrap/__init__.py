@@ -1,18 +1,19 @@
-"""The first steps of `./run` and `./test`: a Python that is new enough, an environment in `.venv/`, what the lock names in it.
+"""The first steps of `./run` and `./test`: a new enough Python, and in `.venv/` what the lock names.
 
-Uses the standard library alone and stays readable for Python 3.6 (hence no annotations): an older Python is told so in one
-sentence instead of by a syntax error.
+Uses the standard library alone and stays readable for Python 3.6 (hence no annotations): an older Python is
+told so in one sentence instead of by a syntax error.
 """
 
 import argparse
 import contextlib
 import os
 import sys
+from pathlib import Path
 
 from bootstrap.installing import RUNTIME, TOOLS, meaning, prepare
 from bootstrap.machine import BootstrapError, need_free_port, need_python
 
-CHECKOUT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+CHECKOUT = Path(__file__).resolve().parent.parent
 DENIED = (1, 13, 28, 30)  # EPERM, EACCES, ENOSPC, EROFS
 
 
@@ -20,17 +21,17 @@ def run(argv):
     """`./run`: set up for serving, then become `focusgroup.serve`. Never returns."""
     with one_sentence("./run"):
         arguments = run_parser().parse_args(argv)
-        need_python(os.path.join(CHECKOUT, "run"), argv)
+        need_python(CHECKOUT / "run", argv)
         if not arguments.once:
             need_free_port(arguments.host, arguments.port)
-        become([prepare(CHECKOUT, RUNTIME), "-m", "focusgroup.serve"] + argv)
+        become([str(prepare(CHECKOUT, RUNTIME)), "-m", "focusgroup.serve", *argv])
 
 
 def test(argv):
     """`./test`: set up what the tests need, then become `focusgroup.testing`. Never returns."""
     with one_sentence("./test"):
-        need_python(os.path.join(CHECKOUT, "test"), argv)
-        become([prepare(CHECKOUT, TOOLS), "-m", "focusgroup.testing"] + argv)
+        need_python(CHECKOUT / "test", argv)
+        become([str(prepare(CHECKOUT, TOOLS)), "-m", "focusgroup.testing", *argv])
 
 
 def run_parser():
@@ -56,7 +57,7 @@ def run_parser():
 def port(text):
     """A port number from 1 to 65535."""
     if not text.isdigit() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError("%r is no port: give a number from 1 to 65535" % text)
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
     return int(text)
 
 
@@ -66,9 +67,9 @@ def one_sentence(command):
     try:
         yield
     except BootstrapError as error:
-        sys.exit("%s: %s." % (command, error))
+        sys.exit(f"{command}: {error}.")
     except OSError as error:
-        sys.exit("%s: %s." % (command, meaning(str(error)) if error.errno in DENIED else error))
+        sys.exit(f"{command}: {meaning(str(error)) if error.errno in DENIED else error}.")
     except KeyboardInterrupt:
         sys.exit(130)
 
@@ -78,6 +79,6 @@ def become(command):
     environment = {
         name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")
     }
-    os.chdir(CHECKOUT)
+    os.chdir(str(CHECKOUT))
     sys.stdout.flush()
     os.execve(command[0], command, environment)

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 from bootstrap.machine import MEGABYTE, BootstrapError, base_python, succeeds
 
@@ -25,6 +26,12 @@ FOREIGN = (
     "PYTHONHOME",
     "PYTHONPATH",
 )
+PLAIN = {
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "PIP_ROOT_USER_ACTION": "ignore",
+    "PYTHONUNBUFFERED": "1",
+    "LC_MESSAGES": "C",
+}
 DOWNLOADS = 400  # megabytes
 LOCKED = ["--require-hashes", "--only-binary", ":all:", "-r"]
 
@@ -32,14 +39,9 @@ LOCKED = ["--require-hashes", "--only-binary", ":all:", "-r"]
 def environment_for(venv):
     """The environment variables for an installer."""
     environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    environment.update(
-        PIP_DISABLE_PIP_VERSION_CHECK="1",
-        PIP_ROOT_USER_ACTION="ignore",
-        PYTHONUNBUFFERED="1",
-        LC_MESSAGES="C",
-    )
+    environment.update(PLAIN)
     if shutil.disk_usage(tempfile.gettempdir()).free < DOWNLOADS * MEGABYTE:
-        environment["TMPDIR"] = venv
+        environment["TMPDIR"] = str(venv)
     return environment
 
 
@@ -48,14 +50,10 @@ def uv_commands(venv, lock, environment):
     uv = shutil.which("uv", path=environment.get("PATH"))
     if not uv:
         return []
-    python = os.path.join(venv, "bin", "python")
-    made = os.path.exists(python)
-    make = (
-        []
-        if made
-        else [[uv, "venv", "--quiet", "--allow-existing", "--no-config", "--python", base_python(), venv]]
-    )
-    return make + [[uv, "pip", "install", "--python", python] + LOCKED + [lock]]
+    python = venv / "bin" / "python"
+    make = [uv, "venv", "--quiet", "--allow-existing", "--no-config", "--python", base_python(), str(venv)]
+    install = [uv, "pip", "install", "--python", str(python), *LOCKED, str(lock)]
+    return [install] if python.exists() else [make, install]
 
 
 def pip_commands(venv, lock, environment):
@@ -63,48 +61,44 @@ def pip_commands(venv, lock, environment):
 
     Raises BootstrapError when there is no pip and none can be fetched.
     """
-    base, python = base_python(), os.path.join(venv, "bin", "python")
-    make = [] if os.path.exists(python) else [[base, "-m", "venv", "--without-pip", venv]]
+    base, python = base_python(), venv / "bin" / "python"
     if succeeds([base, "-m", "pip", "--python", base, "--version"], environment):
-        pip = [base, "-m", "pip", "--python", python]
+        pip = [base, "-m", "pip", "--python", str(python)]
     else:
-        pip = [python, os.path.join(shipped_pip() or fetched_pip(venv), "pip")]
+        pip = [str(python), str((shipped_pip() or fetched_pip(venv)) / "pip")]
+    make = [base, "-m", "venv", "--without-pip", str(venv)]
     options = ["--no-input", "--no-compile", "--progress-bar", "off", "--retries", "2"]
-    return make + [pip + ["install"] + options + LOCKED + [lock]]
+    install = [*pip, "install", *options, *LOCKED, str(lock)]
+    return [install] if python.exists() else [make, install]
 
 
 def shipped_pip():
     """The path of the newest pip wheel that came with Python or with Debian; None without one."""
-    beside_python = os.path.join(os.path.dirname(contextlib.__file__), "ensurepip", "_bundled")
-    for folder in (beside_python, "/usr/share/python-wheels"):
-        with contextlib.suppress(OSError):
-            wheels = sorted(name for name in os.listdir(folder) if re.match(r"pip-.*\.whl$", name))
-            if wheels:
-                return os.path.join(folder, wheels[-1])
+    beside_python = Path(contextlib.__file__).parent / "ensurepip" / "_bundled"
+    for folder in (beside_python, Path("/usr/share/python-wheels")):
+        wheels = sorted(folder.glob("pip-*.whl"))
+        if wheels:
+            return wheels[-1]
     return None
 
 
 def fetched_pip(venv):
-    """Fetch the pinned pip from a package index that this machine's configuration names; return the path of the wheel.
+    """Fetch the pinned pip from a package index that this machine's configuration names; return its path.
 
     Raises BootstrapError when no index has it, or has another file under its name.
     """
-    name = "pip-%s-py3-none-any.whl" % PIP_VERSION
+    name = f"pip-{PIP_VERSION}-py3-none-any.whl"
     for index in named_indexes():
         page = index.rstrip("/") + "/pip/"
         with contextlib.suppress(OSError, ValueError):
             with urllib.request.urlopen(page, timeout=60) as answer:
-                links = re.findall(
-                    r'href="([^"#]*%s)' % re.escape(name), answer.read().decode("utf-8", "replace")
-                )
-            with urllib.request.urlopen(
-                urllib.parse.urljoin(page, links[0] if links else name), timeout=60
-            ) as answer:
+                text = answer.read().decode("utf-8", "replace")
+            links = re.findall(f'href="([^"#]*{re.escape(name)})', text)
+            with urllib.request.urlopen(urllib.parse.urljoin(page, [*links, name][0]), timeout=60) as answer:
                 content = answer.read()
             if hashlib.sha256(content).hexdigest() == PIP_SHA256:
-                path = os.path.join(venv, name)
-                with open(path, "wb") as file:
-                    file.write(content)
+                path = venv / name
+                path.write_bytes(content)
                 return path
     raise BootstrapError(
         "this Python comes without pip: install uv or the package python3-venv "
@@ -115,10 +109,9 @@ def fetched_pip(venv):
 def named_indexes():
     """The package indexes that the environment and pip's configuration files name."""
     found = os.environ.get("PIP_INDEX_URL", "").split() + os.environ.get("PIP_EXTRA_INDEX_URL", "").split()
-    for path in (os.environ.get("PIP_CONFIG_FILE", ""),) + PIP_CONFIGURATIONS:
-        with contextlib.suppress(OSError), open(os.path.expanduser(path), encoding="utf-8") as file:
-            for urls in re.findall(
-                r"^(?:extra-)?index-url\s*[=:](.*(?:\n[ \t]+\S.*)*)", file.read(), re.MULTILINE
-            ):
+    for name in (os.environ.get("PIP_CONFIG_FILE") or os.devnull, *PIP_CONFIGURATIONS):
+        with contextlib.suppress(OSError):
+            text = Path(name).expanduser().read_text(encoding="utf-8")
+            for urls in re.findall(r"^(?:extra-)?index-url\s*[=:](.*(?:\n[ \t]+\S.*)*)", text, re.MULTILINE):
                 found += urls.split()
     return found

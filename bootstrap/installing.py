@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -25,13 +24,14 @@ MEANINGS = (
     (r"No space left on device|os error 28\b", "the disk is full: free about 1 GB and start again"),
     (
         r"SSLError|CERTIFICATE_VERIFY_FAILED|invalid peer certificate",
-        "the certificate of the package index is not trusted here: set PIP_CERT to the file of your authority",
+        "the certificate of the package index is not trusted: set PIP_CERT to the file of your authority",
     ),
     (
-        r"NewConnectionError|name resolution|Network is unreachable|ConnectTimeout|ReadTimeout|Connection refused|"
-        r"ProxyError|Connection reset|timed out|dns error|error sending request|tcp connect error",
-        "the package index cannot be reached: connect this machine to the network, or name a mirror in PIP_INDEX_URL, "
-        "and start again",
+        r"NewConnectionError|name resolution|Network is unreachable|ConnectTimeout|ReadTimeout|"
+        r"Connection refused|ProxyError|Connection reset|timed out|dns error|error sending request|"
+        r"tcp connect error",
+        "the package index cannot be reached: connect this machine to the network, "
+        "or name a mirror in PIP_INDEX_URL, and start again",
     ),
     (
         r"DO NOT MATCH THE HASHES|Hash mismatch",
@@ -39,28 +39,31 @@ MEANINGS = (
     ),
     (
         r"No matching distribution|not a supported wheel|no usable wheels|has no wheels",
-        "a package has no build for this machine and Python, or the package index lacks it: use CPython 3.11 to 3.13 on "
-        "64-bit Linux (glibc) or macOS, with a complete index",
+        "a package has no build for this machine and Python, or the package index lacks it: "
+        "use CPython 3.11 to 3.13 on 64-bit Linux (glibc) or macOS, with a complete index",
     ),
     (
         r"Permission denied|Read-only file system",
         "the checkout cannot be written to: give yourself write permission on it and start again",
     ),
 )
-NOISE = r"Collecting|Processing|WARNING: (Location|Retrying)|Ignoring|Looking in|\s*(Using cached|Downloading)|Requirement already|\[notice"
+NOISE = (
+    r"\s*(Collecting|Processing|Downloading|Using cached|Ignoring|Looking in|Requirement already)"
+    r"|WARNING: (Location|Retrying)|\[notice"
+)
 
 
 def prepare(checkout, lock):
-    """Make `.venv/` hold what `lock` names, and return its Python; an environment that already does is left alone.
+    """Make `.venv/` hold what `lock` names, unless it already does, and return its Python.
 
     Raises BootstrapError.
     """
     need_unix()
-    python = os.path.join(checkout, ".venv", "bin", "python")
+    python = checkout / ".venv" / "bin" / "python"
     if is_ready(checkout, lock):
         return python
-    os.makedirs(os.path.join(checkout, "var"), exist_ok=True)
-    with one_at_a_time(os.path.join(checkout, "var", "setup.lock")):
+    (checkout / "var").mkdir(exist_ok=True)
+    with one_at_a_time(checkout / "var" / "setup.lock"):
         if not is_ready(checkout, lock):
             need_space(checkout, SPACE_LATER if is_new_enough(python) else SPACE_FIRST[lock])
             install(checkout, lock)
@@ -69,7 +72,7 @@ def prepare(checkout, lock):
 
 def is_ready(checkout, lock):
     """Whether `.venv/` works and holds what `lock` names today."""
-    python = os.path.join(checkout, ".venv", "bin", "python")
+    python = checkout / ".venv" / "bin" / "python"
     return read_stamp(checkout).get(lock) == digest(checkout, lock) and is_new_enough(python)
 
 
@@ -78,26 +81,25 @@ def install(checkout, lock):
 
     Raises BootstrapError.
     """
-    venv = os.path.join(checkout, ".venv")
-    before, half_done = read_stamp(checkout), os.path.join(venv, "half-done")
-    if os.path.exists(half_done) or not is_new_enough(os.path.join(venv, "bin", "python")):
+    venv = checkout / ".venv"
+    before, half_done = read_stamp(checkout), venv / "half-done"
+    if half_done.exists() or not is_new_enough(venv / "bin" / "python"):
         say("Making the environment .venv")
         before = {}
         remove(venv)
-        os.makedirs(venv)
-    with open(half_done, "w"):
-        pass
+        venv.mkdir()
+    half_done.touch()
     with contextlib.suppress(OSError):
-        os.remove(stamp_path(checkout))
+        stamp_path(checkout).unlink()
     environment = environment_for(venv)
     failure = ""
     for commands_of in (uv_commands, pip_commands):
-        commands = commands_of(venv, os.path.join(checkout, lock), environment)
+        commands = commands_of(venv, checkout / lock, environment)
         if commands:
             failure = run_all(commands, venv, len(pins(checkout, lock)), environment)
             if not failure:
                 write_stamp(checkout, lock, before)
-                os.remove(half_done)
+                half_done.unlink()
                 return
     raise BootstrapError("the packages could not be installed: " + meaning(failure))
 
@@ -112,7 +114,7 @@ def run_all(commands, venv, total, environment):
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 env=environment,
-                close_fds=False,  # it keeps the lock should this process be killed: nobody else writes here meanwhile
+                close_fds=False,  # should this process be killed, the installer keeps the lock
             )
         except OSError as error:
             return str(error)
@@ -134,8 +136,8 @@ def run_all(commands, venv, total, environment):
         reader.join(5)
         if child.returncode:
             useful = [line for line in lines if not re.match(NOISE, line)]
-            sys.stderr.write("".join("  " + line[:300] + "\n" for line in useful[-6:]))
-            return "\n".join(lines) or "status %d" % child.returncode
+            sys.stderr.write("".join(f"  {line[:300]}\n" for line in useful[-6:]))
+            return "\n".join(lines) or f"status {child.returncode}"
     return ""
 
 
@@ -157,46 +159,44 @@ def meaning(output):
 
 def stamp_path(checkout):
     """The file that maps the name of an installed lock to its SHA-256."""
-    return os.path.join(checkout, ".venv", "installed.json")
+    return checkout / ".venv" / "installed.json"
 
 
 def read_stamp(checkout):
     """What the stamp says; nothing when there is none."""
     try:
-        with open(stamp_path(checkout), encoding="utf-8") as file:
-            return json.load(file)
+        return json.loads(stamp_path(checkout).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
 
 
 def write_stamp(checkout, lock, before):
-    """Record that `lock` is installed, and the other lock too where that follows: the tools' lock contains the runtime's."""
+    """Record that `lock` is installed, and the other one where that follows: TOOLS contains RUNTIME."""
     stamp = {lock: digest(checkout, lock)}
     other = TOOLS if lock == RUNTIME else RUNTIME
     contained = pins(checkout, RUNTIME) <= pins(checkout, TOOLS)
     if contained and (other == RUNTIME or before.get(other) == digest(checkout, other)):
         stamp[other] = digest(checkout, other)
     path = stamp_path(checkout)
-    with open(path + ".new", "w", encoding="utf-8") as file:
-        json.dump(stamp, file)
-    os.rename(path + ".new", path)
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(stamp), encoding="utf-8")
+    new.rename(path)
 
 
 def digest(checkout, lock):
     """The SHA-256 of a lock file."""
-    with open(os.path.join(checkout, lock), "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()
+    return hashlib.sha256((checkout / lock).read_bytes()).hexdigest()
 
 
 def pins(checkout, lock):
     """The `name==version` of each package of a lock."""
-    with open(os.path.join(checkout, lock), encoding="utf-8") as file:
-        return set(re.findall(r"^([A-Za-z0-9._-]+==[^\s;\\]+)", file.read(), re.MULTILINE))
+    text = (checkout / lock).read_text(encoding="utf-8")
+    return set(re.findall(r"^([A-Za-z0-9._-]+==[^\s;\\]+)", text, re.MULTILINE))
 
 
 def remove(folder):
     """Delete a folder, or the file or link that stands in its place."""
-    if os.path.islink(folder) or os.path.isfile(folder):
-        os.remove(folder)
-    elif os.path.exists(folder):
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
         shutil.rmtree(folder)

@@ -1,4 +1,4 @@
-"""What this machine offers: a Python that is new enough, a free port, free space, one installation at a time."""
+"""What this machine offers: a new enough Python, a free port, free space, one installation at a time."""
 
 import contextlib
 import errno
@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 try:
     import fcntl
@@ -23,7 +24,7 @@ class BootstrapError(Exception):
 
 
 def need_python(script, argv):
-    """Continue only on a Python that is new enough: this one, or a newer one from PATH that takes over `script`.
+    """Continue only on a new enough Python: this one, or one from PATH that takes over `script`.
 
     Raises BootstrapError, which says which Python was found.
     """
@@ -31,14 +32,14 @@ def need_python(script, argv):
         return
     for name in NAMES:
         for folder in os.environ.get("PATH", "").split(os.pathsep):
-            candidate = os.path.join(folder, name)
-            if os.access(candidate, os.X_OK) and is_new_enough(candidate):
+            candidate = Path(folder) / name
+            if os.access(str(candidate), os.X_OK) and is_new_enough(candidate):
                 sys.stdout.flush()
-                os.execv(candidate, [candidate, script] + argv)
+                os.execv(str(candidate), [str(candidate), str(script), *argv])
     found = ".".join(str(part) for part in sys.version_info[:3])
     raise BootstrapError(
-        "this needs Python 3.11 or newer, and what was found is Python %s (%s): "
-        "install python3.11 or newer and start again" % (found, sys.executable)
+        f"this needs Python 3.11 or newer, and what was found is Python {found} ({sys.executable}): "
+        "install python3.11 or newer and start again"
     )
 
 
@@ -50,7 +51,7 @@ def need_unix():
 
 def need_free_port(host, port):
     """Raise BootstrapError unless something could listen on this address now."""
-    nowhere = BootstrapError("%s is no address of this machine: give --host one, such as 127.0.0.1" % host)
+    nowhere = BootstrapError(f"{host} is no address of this machine: give --host one, such as 127.0.0.1")
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError):
@@ -61,30 +62,29 @@ def need_free_port(host, port):
             listener.bind(address)
         except PermissionError:
             raise BootstrapError(
-                "port %d needs rights that you do not have: choose one above 1023 with --port" % port
+                f"port {port} needs rights that you do not have: choose one above 1023 with --port"
             )
         except OSError as error:
             if error.errno == errno.EADDRNOTAVAIL:
                 raise nowhere
             raise BootstrapError(
-                "port %d of %s is taken: end what listens there, or choose another with --port" % (port, host)
+                f"port {port} of {host} is taken: end what listens there, or choose another with --port"
             )
 
 
 def need_space(folder, megabytes):
     """Raise BootstrapError unless the disk under `folder` has this many megabytes free."""
-    free = shutil.disk_usage(folder).free // MEGABYTE
+    free = shutil.disk_usage(str(folder)).free // MEGABYTE
     if free < megabytes:
         raise BootstrapError(
-            "the disk is full: %s has %d MB free and needs %d MB; free some and start again"
-            % (folder, free, megabytes)
+            f"the disk is full: {folder} has {free} MB free and needs {megabytes}; free some and start again"
         )
 
 
 @contextlib.contextmanager
 def one_at_a_time(path):
     """Hold the lock file for the length of the block; whoever comes second waits and is told."""
-    with open(path, "a") as file:
+    with path.open("a") as file:
         os.set_inheritable(file.fileno(), True)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -101,9 +101,8 @@ def base_python():
 
 def is_new_enough(python):
     """Whether this Python exists, runs, and is new enough; a version manager's shim may exist and not run."""
-    return os.path.exists(python) and succeeds(
-        [python, "-c", "import sys, venv; sys.exit(sys.version_info[:2] < %r)" % (OLDEST,)]
-    )
+    program = f"import sys, venv; sys.exit(sys.version_info[:2] < {OLDEST})"
+    return python.exists() and succeeds([str(python), "-c", program])
 
 
 def succeeds(command, environment=None):

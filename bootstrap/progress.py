@@ -1,7 +1,5 @@
 """The line that shows how far an installation is."""
 
-import contextlib
-import os
 import sys
 import time
 
@@ -11,7 +9,7 @@ SPARSE = 5  # seconds between two lines in a pipe
 
 
 class Progress:
-    """Counts packages as they are fetched and installed: one line redrawn on a terminal, one every few seconds in a pipe."""
+    """Counts packages on their way: one line redrawn on a terminal, one every few seconds in a pipe."""
 
     def __init__(self, venv, total, lines):
         self.venv, self.total, self.lines = venv, total, lines
@@ -33,28 +31,18 @@ class Progress:
         self.shown_at = now
         installed = self.installed()
         word, count = ("Installing", installed) if installed else ("Fetching", self.fetched())
-        text = "%s packages: %d of about %d, %d s" % (
-            word,
-            min(count, self.total),
-            self.total,
-            now - self.began,
-        )
+        text = f"{word} packages: {min(count, self.total)} of about {self.total}, {now - self.began:.0f} s"
         say(text, replace=True, end="" if terminal else "\n")
         self.is_open = terminal
 
     def finish(self):
         """Say that it is done."""
-        say("Installed %d packages in %d s" % (self.installed(), time.time() - self.began), replace=True)
+        say(f"Installed {self.installed()} packages in {time.time() - self.began:.0f} s", replace=True)
         self.is_open = False
 
     def installed(self):
         """How many packages the environment holds."""
-        count, lib = 0, os.path.join(self.venv, "lib")
-        with contextlib.suppress(OSError):
-            for folder in os.listdir(lib):
-                names = os.listdir(os.path.join(lib, folder, "site-packages"))
-                count += sum(name.endswith(".dist-info") for name in names)
-        return count
+        return sum(1 for _ in self.venv.glob("lib/python*/site-packages/*.dist-info"))
 
     def fetched(self):
         """How many packages the installer has looked at."""

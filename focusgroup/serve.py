@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -54,7 +55,7 @@ def main(argv: list[str]) -> int:
         )
     except (EmbeddedError, ProcessDiedError) as error:
         sys.stderr.write(f"./run: {str(error).rstrip('.')}.\n")
-    except (CommandError, OperationalError) as error:
+    except (CommandError, ImproperlyConfigured, OperationalError) as error:
         sys.stderr.write(f"./run: {str(error).strip()}\n")
     return 1
 

@@ -41,7 +41,7 @@ class Child:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
-                preexec_fn=lambda: die_with_parent(self.dies_by),  # noqa: PLW1509
+                preexec_fn=lambda: die_with_parent(self.dies_by),
             )
 
     def check(self) -> None:
@@ -96,7 +96,7 @@ def together(children: list[Child]):
 
 @contextlib.contextmanager
 def ended_by_signals():
-    """The first signal to end raises StoppedError in the block; every later one is ignored, so that ending is not cut short."""
+    """The first signal to end raises StoppedError in the block; later ones do not cut the ending short."""
 
     def stop(number, _frame):
         for each in ENDING:

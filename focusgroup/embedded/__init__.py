@@ -1,8 +1,8 @@
 """PostgreSQL and Valkey for trying out and for tests, where no URL names them; never in production.
 
-Each is decided on its own: the URL of the environment, the server of the locked wheel, one of this machine. Data lies in
-`var/`, connections go through Unix sockets alone. Whoever uses the servers holds a shared lock on `users.lock`; who leaves
-last ends them.
+Each is decided on its own: the URL of the environment, the server of the locked wheel, one of the machine.
+Data lies in `var/`, connections go through Unix sockets alone. Whoever uses the servers holds a shared lock
+on `users.lock`; who leaves last ends them.
 """
 
 import contextlib
@@ -40,8 +40,8 @@ def are_given() -> bool:
 def services(var: Path = CHECKOUT / "var", *, durable: bool = True) -> Iterator[Services]:
     """Both services answer for the length of the block, and DATABASE_URL and REDIS_URL name them.
 
-    What the environment does not name is served from the data in `var`, and ends with its last user. With `durable` false
-    it is faster and may lose data. Raises EmbeddedError.
+    What the environment does not name is served from the data in `var`, and ends with its last user. With
+    `durable` false it is faster and may lose data. Raises EmbeddedError.
     """
     before = {name: os.environ.get(name) for name in ("DATABASE_URL", "REDIS_URL")}
     with contextlib.ExitStack() as stack:
@@ -91,7 +91,7 @@ def start(var: Path, *, durable: bool) -> Services:
         )
     except OSError as error:
         raise EmbeddedError(
-            f"the embedded services cannot be started in {var} ({error}): mend that, or set DATABASE_URL and REDIS_URL"
+            f"{var} cannot hold the services ({error}): mend that, or set DATABASE_URL and REDIS_URL"
         ) from error
 
 
@@ -115,7 +115,7 @@ def kept(var: Path) -> Iterator[None]:
 
 def make_folder(var: Path) -> Path:
     """Make the folder for data, locks, and logs; return its absolute path. Raises EmbeddedError."""
-    var = Path(os.path.abspath(var))
+    var = var.absolute()
     try:
         (var / "log").mkdir(parents=True, exist_ok=True)
         with processes.locked(var / "services.lock"):
@@ -137,8 +137,8 @@ def ensure_secret_key(var: Path = CHECKOUT / "var") -> None:
     try:
         with processes.locked(var / "services.lock"):
             if not path.exists() or not path.read_text().strip():
-                with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-                    file.write(secrets.token_urlsafe(50) + "\n")
+                path.touch(mode=0o600)
+                path.write_text(secrets.token_urlsafe(50) + "\n")
             os.environ["SECRET_KEY"] = path.read_text().strip()
     except OSError as error:
         raise EmbeddedError(

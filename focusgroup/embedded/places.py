@@ -18,7 +18,7 @@ LONGEST_NAME = len("/.s.PGSQL.5432")
 
 @dataclass(frozen=True)
 class Account:
-    """A user of this machine by numbers; `drops` when processes must be handed over to it because this one is root."""
+    """A user of this machine by numbers; with `drops` processes are handed over to it by root."""
 
     uid: int
     gid: int
@@ -35,7 +35,7 @@ class Account:
 
 
 def postgres_account(data: Path) -> Account:
-    """The user that PostgreSQL runs as: this one; from root the owner of the data, or nobody. PostgreSQL refuses root."""
+    """Who PostgreSQL, which refuses root, runs as: this user; from root the owner of the data, or nobody."""
     if os.geteuid() != 0:
         return Account(os.geteuid(), os.getegid(), drops=False)
     with contextlib.suppress(FileNotFoundError):
@@ -52,8 +52,9 @@ def postgres_account(data: Path) -> Account:
 def sockets_folder(var: Path, account: Account) -> Path:
     """Make the private folder of the sockets and return its path.
 
-    It is `var/sockets`, or where that path is too long, has characters that a URL would escape, or lies on a disk without
-    sockets, a folder under the temporary directory, with `var/sockets` pointing to it. Raises EmbeddedError.
+    It is `var/sockets`, or where that path is too long, has characters that a URL would escape, or lies on a
+    disk without sockets, a folder under the temporary directory, with `var/sockets` pointing to it.
+    Raises EmbeddedError.
     """
     inside = var / "sockets"
     if inside.is_symlink():
@@ -71,7 +72,7 @@ def sockets_folder(var: Path, account: Account) -> Path:
     folder = private_folder(var) / "sockets"
     if not fits(folder):
         raise EmbeddedError(
-            f"the temporary directory has too long a path for a socket ({folder}): set TMPDIR to a shorter one, such as /tmp"
+            f"{folder} is too long a path for a socket: set TMPDIR to a shorter one, such as /tmp"
         )
     folder.mkdir(mode=0o700, exist_ok=True)
     account.own(folder)
@@ -120,10 +121,10 @@ def takes_sockets(folder: Path) -> bool:
 
 @contextlib.contextmanager
 def reachable(path: Path, account: Account) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """A name for the folder under which a process of the account reaches it, and the descriptors that process must inherit.
+    """A name under which a process of the account reaches the folder, and the descriptors it must inherit.
 
-    Root may have the checkout where nobody else may enter (`/root`, `mktemp -d`); an inherited descriptor passes by the
-    parents. The descriptors close with the block.
+    Root may have the checkout where nobody else may enter (`/root`, `mktemp -d`); an inherited descriptor
+    passes by the parents. The descriptors close with the block.
     """
     if not account.drops or not Path("/proc/self/fd").is_dir():
         yield str(path), ()

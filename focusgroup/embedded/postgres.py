@@ -16,7 +16,7 @@ import psycopg2
 from focusgroup.embedded.errors import EmbeddedError
 from focusgroup.embedded.logs import last_words, open_log
 from focusgroup.embedded.places import Account, postgres_account, private_folder, reachable
-from focusgroup.embedded.processes import POSTGRES_NAMES, end, read_pid, remove_tree, runs, wait_for_end
+from focusgroup.embedded.processes import POSTGRES_NAMES, end, read_pid, runs, wait_for_end
 
 NAME = "focusgroup"  # of the superuser and of the database
 OLDEST = 15
@@ -30,7 +30,7 @@ SETTINGS = {
     "shared_buffers": "128MB",
     "max_wal_size": "256MB",
     "min_wal_size": "32MB",
-    "max_parallel_workers_per_gather": "0",  # the shared memory of a container may be too small for parallel queries
+    "max_parallel_workers_per_gather": "0",  # a container may have too little shared memory for them
     "timezone": "UTC",
     "lc_messages": "C",
 }
@@ -44,10 +44,10 @@ LOCALES = (
 
 
 def start(var: Path, sockets: Path, *, durable: bool) -> str:
-    """Serve the data in `var/postgres` on a socket in `sockets`, and return the DATABASE_URL. The caller holds the lock.
+    """Serve the data in `var/postgres` on a socket in `sockets`; return the DATABASE_URL. Needs the lock.
 
-    The data is made when there is none; a server that runs on it already is adopted; what a killed one left is recovered.
-    With `durable` false a power cut may lose data. Raises EmbeddedError.
+    The data is made when there is none; a server that runs on it already is adopted; what a killed one left
+    is recovered. With `durable` false a power cut may lose data. Raises EmbeddedError.
     """
     data, log = var / "postgres", var / "log" / "postgresql.log"
     account = postgres_account(data)
@@ -65,7 +65,7 @@ def start(var: Path, sockets: Path, *, durable: bool) -> str:
 
 
 def launch(programs: Path, data: Path, sockets: Path, log: Path, account: Account, *, durable: bool) -> None:
-    """Start the server and wait until it answers; a second and third time when leftovers of a killed one stand in the way.
+    """Start the server and wait until it answers; up to four times, as a killed one may need a while to go.
 
     Raises EmbeddedError.
     """
@@ -98,7 +98,7 @@ def launch(programs: Path, data: Path, sockets: Path, log: Path, account: Accoun
 
 
 def answers(sockets: Path, lives) -> bool:
-    """Whether the server takes connections within two minutes, given up once it no longer `lives()` or lacks a socket."""
+    """Whether the server takes connections within two minutes; no longer awaited once it has died."""
     began = time.monotonic()
     deadline = began + STARTING
     while time.monotonic() < deadline:
@@ -132,20 +132,20 @@ def make_database(sockets: Path, log: Path) -> None:
 
 
 def make_data(programs: Path, data: Path, account: Account, *, durable: bool) -> None:
-    """Make an empty cluster, aside and then moved into place, so that an interruption leaves nothing half made.
+    """Make an empty cluster aside and move it into place: an interruption leaves nothing half made.
 
     Raises EmbeddedError.
     """
     aside = data.with_name(data.name + ".new")
     words = ""
     for locale in LOCALES:
-        remove_tree(aside)
+        shutil.rmtree(aside, ignore_errors=True)
         try:
             aside.mkdir(mode=0o700)
             account.own(aside)
         except OSError as error:
             raise EmbeddedError(
-                f"{aside.parent} cannot hold a database ({error}): move the checkout to a local disk, or set DATABASE_URL"
+                f"{aside.parent} cannot hold a database ({error}): move to a local disk, or set DATABASE_URL"
             ) from error
         with reachable(aside, account) as (name, descriptors):
             command = [
@@ -169,7 +169,7 @@ def make_data(programs: Path, data: Path, account: Account, *, durable: bool) ->
             )
         if made.returncode == 0:
             if data.is_dir():
-                remove_tree(data)
+                shutil.rmtree(data, ignore_errors=True)
             aside.rename(data)
             return
         words = (
@@ -177,14 +177,14 @@ def make_data(programs: Path, data: Path, account: Account, *, durable: bool) ->
             or made.stdout.strip().splitlines()
             or ["no reason given"]
         )[-1]
-    remove_tree(aside)
+    shutil.rmtree(aside, ignore_errors=True)
     raise EmbeddedError(
-        f"initdb of the embedded PostgreSQL failed ({words}): check the free space of {data.parent}, or set DATABASE_URL"
+        f"initdb failed ({words}): check the free space of {data.parent}, or set DATABASE_URL"
     )
 
 
 def run_as(account: Account, command: list[str], *, popen=subprocess.run, **options):
-    """Run a program of PostgreSQL as the account, in a session of its own, free of PostgreSQL's environment variables.
+    """Run a program of PostgreSQL as the account, in its own session, free of variables meant for clients.
 
     Raises EmbeddedError when this machine does not let it start.
     """
@@ -206,7 +206,7 @@ def run_as(account: Account, command: list[str], *, popen=subprocess.run, **opti
 
 
 def find_programs(data: Path) -> Path:
-    """The folder with `postgres` and `initdb`: the wheel's, else the newest of this machine that fits the data.
+    """The folder of `postgres` and `initdb`: the wheel's, else the newest of this machine that fits the data.
 
     Raises EmbeddedError.
     """
@@ -228,7 +228,7 @@ def find_programs(data: Path) -> Path:
             return path
     if made_by:
         raise EmbeddedError(
-            f"{data} was made by PostgreSQL {made_by}, which is not here: install postgresql-{made_by}, or set DATABASE_URL"
+            f"{data} needs PostgreSQL {made_by}: install postgresql-{made_by}, or set DATABASE_URL"
         )
     raise EmbeddedError(
         "no PostgreSQL 15 or newer was found: install the package postgresql, or set DATABASE_URL"
@@ -250,7 +250,7 @@ def major(programs: Path) -> int:
 
 
 def readable(programs: Path, var: Path, account: Account) -> Path:
-    """The folder of programs, or a copy of it where the account may read: root may have it where others may not enter."""
+    """The folder of programs, or a copy where the account may read: root may have it where others may not."""
     if not account.drops:
         return programs
     with contextlib.suppress(EmbeddedError):
@@ -265,7 +265,7 @@ def readable(programs: Path, var: Path, account: Account) -> Path:
         ):
             return programs
     copies = private_folder(var) / "postgresql"
-    remove_tree(copies)
+    shutil.rmtree(copies, ignore_errors=True)
     install = programs.parent
     shutil.copytree(
         install, copies / "package" / install.name, symlinks=True, ignore=shutil.ignore_patterns("include")

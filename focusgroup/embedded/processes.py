@@ -1,13 +1,14 @@
 """The embedded servers as processes: whether one runs, and how it ends.
 
-Run as a script, with the folder of the servers as its argument, it is the keeper of one user of the servers: should that
-be killed, it ends them in its place. So this module needs nothing but the standard library.
+Run as a script, with the folder of the servers as its argument, it is the keeper of one user of the servers:
+should that be killed, it ends them in its place. So this module needs nothing but the standard library.
 """
 
 import contextlib
 import fcntl
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -30,7 +31,7 @@ def read_pid(path: Path) -> int | None:
 
 
 def runs(pid: int | None, names: tuple[str, ...]) -> bool:
-    """Whether this process lives and has one of these names; a number that now belongs to another program does not count."""
+    """Whether this process lives and has one of these names; the number may be another's by now."""
     if not pid:
         return False
     with contextlib.suppress(ChildProcessError):
@@ -46,12 +47,12 @@ def runs(pid: int | None, names: tuple[str, ...]) -> bool:
             ["ps", "-o", "stat=,comm=", "-p", str(pid)], capture_output=True, text=True, check=False
         )
         state, _, name = listing.stdout.strip().partition(" ")
-        name = os.path.basename(name.strip())
+        name = Path(name.strip()).name
     return name in names and not state.startswith("Z")
 
 
 def end(pid: int | None, names: tuple[str, ...], *, politely: signal.Signals, firmly: signal.Signals) -> None:
-    """End a server: politely, after 30 seconds firmly, after 30 more by force. It is gone when this returns."""
+    """The server is gone: asked politely, after 30 seconds firmly, after 30 more by force."""
     for number in (politely, firmly, signal.SIGKILL):
         if not runs(pid, names):
             return
@@ -76,12 +77,12 @@ def stop_servers(var: Path) -> None:
     end(read_pid(valkey), VALKEY_NAMES, politely=signal.SIGTERM, firmly=signal.SIGTERM)
     end(read_pid(postgres), POSTGRES_NAMES, politely=signal.SIGINT, firmly=signal.SIGQUIT)
     sockets = var / "sockets"
-    remove_tree(private_path(var))
+    shutil.rmtree(private_path(var), ignore_errors=True)
     if sockets.is_symlink():
-        remove_tree(sockets.readlink().parent)
+        shutil.rmtree(sockets.readlink().parent, ignore_errors=True)
         sockets.unlink()
     else:
-        remove_tree(sockets)
+        shutil.rmtree(sockets, ignore_errors=True)
 
 
 def private_path(var: Path) -> Path:
@@ -90,23 +91,9 @@ def private_path(var: Path) -> Path:
     return Path(os.path.realpath(tempfile.gettempdir())) / f"focusgroup-{os.geteuid()}-{digest}"
 
 
-def remove_tree(folder: Path) -> None:
-    """Delete a folder and all in it; what is already gone is no fault."""
-    for parent, folders, files in os.walk(folder, topdown=False):
-        for name in files:
-            with contextlib.suppress(OSError):
-                os.unlink(os.path.join(parent, name))
-        for name in folders:
-            path = os.path.join(parent, name)
-            with contextlib.suppress(OSError):
-                os.unlink(path) if os.path.islink(path) else os.rmdir(path)
-    with contextlib.suppress(OSError):
-        folder.rmdir()
-
-
 @contextlib.contextmanager
 def locked(path: Path, kind: int = fcntl.LOCK_EX) -> Iterator[int]:
-    """Hold a lock file for the length of the block; yields its descriptor. BlockingIOError with LOCK_NB when another has it."""
+    """Hold a lock file for the length of the block; yields its descriptor. With LOCK_NB: BlockingIOError."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, kind)

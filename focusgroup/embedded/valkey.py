@@ -18,9 +18,10 @@ STARTING = 60  # seconds; it reads its data first
 
 
 def start(var: Path, sockets: Path, *, durable: bool) -> str:
-    """Serve the data in `var/valkey` on a socket in `sockets`, and return the REDIS_URL. The caller holds the lock.
+    """Serve the data in `var/valkey` on a socket in `sockets`; return the REDIS_URL. Needs the lock.
 
-    A server that runs on the data already is adopted. With `durable` false nothing is kept. Raises EmbeddedError.
+    A server that runs on the data already is adopted. With `durable` false nothing is kept.
+    Raises EmbeddedError.
     """
     data, path, log = var / "valkey", sockets / "valkey.sock", var / "log" / "valkey.log"
     pid = read_pid(data / "valkey.pid")
@@ -68,7 +69,7 @@ def launch(program: str, data: Path, path: Path, log: Path, *, durable: bool) ->
 
 
 def answers(path: Path, lives) -> bool:
-    """Whether the server answers within a minute, given up once it no longer `lives()` or lacks a socket."""
+    """Whether the server answers within a minute; no longer awaited once it has died."""
     began = time.monotonic()
     deadline = began + STARTING
     while time.monotonic() < deadline:
@@ -98,6 +99,6 @@ def find_program() -> str:
     program = shutil.which("valkey-server") or shutil.which("redis-server")
     if not program:
         raise EmbeddedError(
-            "no Valkey or Redis server was found: install the package valkey or redis-server, or set REDIS_URL"
+            "no Valkey or Redis server was found: install the package redis-server, or set REDIS_URL"
         )
     return program
