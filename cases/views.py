@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormMixin
 
+from accounts.models import Desk
 from accounts.policy import require
+from cases.choices import CaseStatus
 from cases.filters import CaseFilter
 from cases.forms import EndingForm, GrantForm, RefusalForm
 from cases.models import Case
@@ -19,6 +21,8 @@ from cases.timeline import timeline
 from core.calendar import today
 from core.errors import RuleBroken
 from core.views import VisibleDetail, VisibleList
+
+ENDED = {CaseStatus.CLOSED, CaseStatus.VOIDED}
 
 
 class CaseList(VisibleList):
@@ -48,7 +52,7 @@ class CaseDetail(VisibleDetail):
     template_name = "cases/detail.html"
 
     def get_queryset(self):
-        return with_extent(super().get_queryset(), reader=self.request.user).with_states()
+        return with_extent(super().get_queryset(), reader=self.request.user).with_states().prefetch_related("periods")
 
     def get_object(self, queryset=None):
         return read_case(super().get_object(queryset), actor=self.request.user)
@@ -64,13 +68,22 @@ class CaseDetail(VisibleDetail):
         teams = list(case.teams.visible_to(user).order_by("reference"))
         meetings = list(case.meetings.visible_to(user))
         ahead = [meeting for meeting in meetings if meeting.status == "planned" and meeting.held_on >= day]
-        grants = case.grants.visible_to(user).active().select_related("desk__country", "user")
+        grants = list(case.grants.visible_to(user).active().select_related("desk__country", "user"))
         return {
+            "last_period": max(case.periods.all(), key=lambda period: period.opened_on, default=None),
             "teams": [(team, team.stage_on(day)) for team in teams],
             "next_meeting": min(ahead, key=lambda meeting: meeting.held_on, default=None),
             "events": timeline(case, teams, meetings),
-            "grants": grants if may_decide_access(user, case) else [],
+            **(self.what_to_decide(grants) if may_decide_access(user, case) else {}),
         }
+
+    def what_to_decide(self, grants) -> dict:
+        """For the owning desk: the grants in force, and the requested States with a desk that nobody decided on."""
+        case = self.object
+        decided = {grant.desk_id for grant in grants} | set(case.refusals.values_list("desk_id", flat=True))
+        waiting = [] if case.status in ENDED else [code for code in case.requested_states if code not in decided]
+        desks = Desk.objects.visible_to(self.request.user).filter(pk__in=waiting)
+        return {"grants": grants, "without_access": sorted(desk.pk for desk in desks)}
 
 
 class OwnCase(VisibleDetail):
