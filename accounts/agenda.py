@@ -38,7 +38,9 @@ def _sample_accounts(user):
             "%(count)s sample sign-ins with a known password are open: close them before real work begins.",
             count,
         )
-        yield Task(today(), words % {"count": count}, _accounts_page(), _("Open the accounts"), Lane.THIS_WEEK)
+        yield Task(
+            today(), words % {"count": count}, _accounts_page(), _("Open the accounts"), Lane.THIS_WEEK
+        )
 
 
 def _never_signed_in(user):

@@ -36,7 +36,9 @@ def _grant_task(user, grant) -> Task:
     case = grant.case
     if user.is_desk and case.owning_state_id == user.country_id:
         words = _("The access of %(who)s to %(case)s ends.") % {"who": grant.user or grant.desk, "case": case}
-        return Task(grant.until_on, words, reverse("cases:access", args=[case.reference]), _("Review the access"))
+        return Task(
+            grant.until_on, words, reverse("cases:access", args=[case.reference]), _("Review the access")
+        )
     who = _("Your") if grant.user_id else _("Your desk’s")
     words = _("%(whose)s access to %(case)s ends; ask its owner, %(owner)s, if you still need it.")
     words %= {"whose": who, "case": case, "owner": grant.case.owning_state}
@@ -53,7 +55,13 @@ def _new_cases(user):
     words = _("New in the register: %(case)s, %(title)s.")
     act = _("Open the case")
     return [
-        Task(case.opened_on, words % {"case": case, "title": case.title}, case.get_absolute_url(), act, Lane.THIS_WEEK)
+        Task(
+            case.opened_on,
+            words % {"case": case, "title": case.title},
+            case.get_absolute_url(),
+            act,
+            Lane.THIS_WEEK,
+        )
         for case in cases[:AT_MOST]
     ]
 

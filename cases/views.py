@@ -52,7 +52,11 @@ class CaseDetail(VisibleDetail):
     template_name = "cases/detail.html"
 
     def get_queryset(self):
-        return with_extent(super().get_queryset(), reader=self.request.user).with_states().prefetch_related("periods")
+        return (
+            with_extent(super().get_queryset(), reader=self.request.user)
+            .with_states()
+            .prefetch_related("periods")
+        )
 
     def get_object(self, queryset=None):
         return read_case(super().get_object(queryset), actor=self.request.user)
@@ -78,10 +82,12 @@ class CaseDetail(VisibleDetail):
         }
 
     def what_to_decide(self, grants) -> dict:
-        """For the owning desk: the grants in force, and the requested States with a desk that nobody decided on."""
+        """For the owning desk: the grants in force, and the requested desks that nobody decided on."""
         case = self.object
         decided = {grant.desk_id for grant in grants} | set(case.refusals.values_list("desk_id", flat=True))
-        waiting = [] if case.status in ENDED else [code for code in case.requested_states if code not in decided]
+        waiting = (
+            [] if case.status in ENDED else [code for code in case.requested_states if code not in decided]
+        )
         desks = Desk.objects.visible_to(self.request.user).filter(pk__in=waiting)
         return {"grants": grants, "without_access": sorted(desk.pk for desk in desks)}
 
@@ -154,7 +160,9 @@ class GrantAccess(Decision):
 
     form_class = GrantForm
     title, button = _("Give a desk access"), _("Give access")
-    consequence = _("The desk sees the investigation at once. A grant in force for the same desk is replaced.")
+    consequence = _(
+        "The desk sees the investigation at once. A grant in force for the same desk is replaced."
+    )
     done = _("The desk has access.")
 
     def act(self, **decision):
@@ -167,7 +175,9 @@ class RefuseAccess(Decision):
     form_class = RefusalForm
     kind = "danger"
     title, button = _("Refuse a desk access"), _("Refuse access")
-    consequence = _("The desk and its prosecutors no longer see the investigation, whatever grants there are.")
+    consequence = _(
+        "The desk and its prosecutors no longer see the investigation, whatever grants there are."
+    )
     done = _("The desk is refused.")
 
     def act(self, **decision):
@@ -183,7 +193,11 @@ class TakingBack(Decision):
 
     def get_object(self, queryset=None):
         case = super().get_object(queryset)
-        seen = getattr(case, self.decisions).visible_to(self.request.user).select_related("desk__country", "user")
+        seen = (
+            getattr(case, self.decisions)
+            .visible_to(self.request.user)
+            .select_related("desk__country", "user")
+        )
         self.decision = get_object_or_404(seen, pk=self.kwargs["pk"])
         return case
 
@@ -193,7 +207,9 @@ class EndGrant(TakingBack):
 
     decisions = "grants"
     title, button = _("End this access"), _("End the access")
-    consequence = _("They no longer see the investigation, unless another ground opens it. The grant stays on record.")
+    consequence = _(
+        "They no longer see the investigation, unless another ground opens it. The grant stays on record."
+    )
     done = _("The access has ended.")
 
     def act(self, reason):

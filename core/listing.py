@@ -21,9 +21,9 @@ class Head:
 
 
 class Listing:
-    """The rows of `queryset` that the parameters ask for, and everything a page says about them.
+    """The rows of `queryset` that the parameters ask for, and what a page says about them.
 
-    `parameters` is the query part of the address, `path` the rest of it. Nothing is read before it is asked for.
+    `parameters` is the query part of the address, `path` the rest of it. Rows are read when asked for.
     """
 
     def __init__(self, filterset_class, queryset, parameters: QueryDict, path: str, size: int = 50):
@@ -46,10 +46,14 @@ class Listing:
         self.form.full_clean()
         if self.order is None:
             orders = ", ".join(self.filterset.orders)
-            self.form.add_error(None, _("The list cannot be sorted like this. It can be sorted by: %s.") % orders)
+            self.form.add_error(
+                None, _("The list cannot be sorted like this. It can be sorted by: %s.") % orders
+            )
         for name, values in self.parameters.lists():
             if len(values) > 1:
-                self.form.add_error(None, _("The address gives “%s” more than once. Keep one of them.") % name)
+                self.form.add_error(
+                    None, _("The address gives “%s” more than once. Keep one of them.") % name
+                )
 
     @property
     def is_valid(self) -> bool:
@@ -86,7 +90,7 @@ class Listing:
         return self._counted[1]
 
     def address(self, **changes) -> str:
-        """The address of this list with some parameters changed, or left out where None; never with a cursor."""
+        """The address of this list with parameters changed, or left out where None; never with a cursor."""
         parameters = self.parameters.copy()
         for name, value in {"cursor": None, **changes}.items():
             parameters.pop(name, None)
@@ -117,7 +121,11 @@ class Listing:
     def chips(self) -> list[tuple[str, str]]:
         """Each filter in force in words, with the address of the list without it."""
         named = [name for name in self.form.fields if self.parameters.get(name)]
-        return [(self._words(name), self.address(**{name: None})) for name in named if name not in self.form.errors]
+        return [
+            (self._words(name), self.address(**{name: None}))
+            for name in named
+            if name not in self.form.errors
+        ]
 
     @property
     def restart(self) -> str:

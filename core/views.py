@@ -39,7 +39,7 @@ class VisibleDetail(VisibleMixin, DetailView):
 
 
 class VisibleList(VisibleMixin, ListView):
-    """Rows narrowed by a filter set and found by position; `region_template` is the part that filtering swaps."""
+    """Rows narrowed by a filter set, found by place; `region_template` is the part that filtering swaps."""
 
     filterset_class = None
     region_template = ""

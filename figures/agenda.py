@@ -19,7 +19,7 @@ def tasks_for(user) -> list[Task]:
     """Nothing for those who do not publish."""
     if not may_publish(user):
         return []
-    runs = {run.year: run for run in CompilationRun.objects.visible_to(user).order_by("year", "pk")}
+    runs = {run.year: run for run in CompilationRun.objects.visible_to(user).order_by("pk")}
     figures = {each.year: each for each in YearFigures.objects.visible_to(user).latest_of_each_year()}
     return [*_failed(runs), *_not_compiled(runs, figures), *_not_published(figures)]
 
@@ -27,14 +27,17 @@ def tasks_for(user) -> list[Task]:
 def _failed(runs):
     for run in runs.values():
         if run.state == RunState.FAILED:
-            words = _("The compilation of %(year)s failed: %(fault)s") % {"year": str(run.year), "fault": run.fault[:120]}
+            words = _("The compilation of %(year)s failed: %(fault)s")
+            words %= {"year": str(run.year), "fault": run.fault[:120]}
             on = timezone.localdate(run.finished_at or run.queued_at)
             yield Task(on, words, reverse("figures:index"), _("Open the figures"), Lane.OVERDUE)
 
 
 def _not_compiled(runs, figures):
     year, run = today().year, runs.get(today().year)
-    late = run and run.finished_at and timezone.now() - run.finished_at > timedelta(hours=HOURS_BETWEEN_NIGHTS)
+    late = (
+        run and run.finished_at and timezone.now() - run.finished_at > timedelta(hours=HOURS_BETWEEN_NIGHTS)
+    )
     if late or year not in figures:
         words = _("The figures of the running year, %s, were not compiled last night.") % year
         yield Task(today(), words, reverse("figures:index"), _("Open the figures"), Lane.OVERDUE)

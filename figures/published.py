@@ -1,4 +1,4 @@
-"""Figures on migrant smuggling that others published, each with its source: beside ours, never instead of them."""
+"""Figures on migrant smuggling that others published, each with its source: beside ours, never instead."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Published:
-    """One figure of one year as it was printed: `measure` as in the statistics document, `text` as it is shown.
+    """One figure of one year as printed: `measure` as in the statistics document, `text` as it is shown.
 
     `value` is the number behind it, None where the print gives none that could be compared.
     """
@@ -28,7 +28,7 @@ ANNUAL_2022 = _("Eurojust, Annual Report 2022")
 ANNUAL_2023 = _("Eurojust, Annual Report 2023")
 
 PUBLISHED = [
-    Published(2018, "cases.supported", 157, ANNUAL_2018, remark=_("“worked on 157”; whether all is not said")),
+    Published(2018, "cases.supported", 157, ANNUAL_2018, remark=_("“worked on 157”; not said whether all")),
     Published(2019, "cases.supported", 187, PRESS_RELEASE),
     Published(2019, "cases.new", 86, PRESS_RELEASE),
     Published(2019, "cases.ongoing", 101, PRESS_RELEASE),

@@ -64,8 +64,13 @@ NOTHING = {"supported": 0, "new": 0, "ongoing": 0, "jits": 0}
 
 def by_state(figures: YearFigures) -> list[tuple[str, dict, dict]]:
     """(ISO code, figures as owner, figures as participant) of every State, the largest first."""
-    owners, participants = (figures.counts.get(name, {}) for name in ("by_owning_state", "by_participating_state"))
-    rows = [(code, owners.get(code, NOTHING), participants.get(code, NOTHING)) for code in {*owners, *participants}]
+    owners, participants = (
+        figures.counts.get(name, {}) for name in ("by_owning_state", "by_participating_state")
+    )
+    rows = [
+        (code, owners.get(code, NOTHING), participants.get(code, NOTHING))
+        for code in {*owners, *participants}
+    ]
     return sorted(rows, key=lambda row: (-row[1]["supported"], -row[2]["supported"], -row[2]["jits"], row[0]))
 
 
@@ -77,10 +82,12 @@ def by_code(figures: YearFigures, table: str, choices) -> list[tuple[str, int]]:
 
 
 def by_offence(figures: YearFigures) -> list[tuple[str, int]]:
+    """The table by offence."""
     return by_code(figures, "by_offence", Offence.choices)
 
 
 def by_route(figures: YearFigures) -> list[tuple[str, int]]:
+    """The table by route."""
     return by_code(figures, "by_route", Route.choices)
 
 
@@ -146,11 +153,17 @@ def finding(by_year: dict[int, YearFigures], running_year: int) -> str:
         return gettext("Investigations supported, by year")
     counts = {year: number(by_year[year], "cases.supported") for year in full}
     peak = max(full, key=counts.get)
-    facts = {"first": str(full[0]), "from": grouped(counts[full[0]]), "last": str(full[-1]), "to": grouped(counts[full[-1]])}
-    facts |= {"peak": str(peak), "most": grouped(counts[peak])}
+    years = {"first": full[0], "last": full[-1], "peak": peak}
+    facts = {name: str(year) for name, year in years.items()}
+    facts |= {
+        "from": grouped(counts[full[0]]),
+        "to": grouped(counts[full[-1]]),
+        "most": grouped(counts[peak]),
+    }
     if peak not in (full[0], full[-1]):
         words = gettext(
-            "Supported investigations went from %(from)s in %(first)s to a peak of %(most)s in %(peak)s, and %(to)s in %(last)s"
+            "Supported investigations went from %(from)s in %(first)s to a peak of %(most)s in %(peak)s, "
+            "and %(to)s in %(last)s"
         )
     elif counts[full[-1]] > counts[full[0]]:
         words = gettext("Supported investigations rose from %(from)s in %(first)s to %(to)s in %(last)s")
@@ -163,4 +176,6 @@ def chart_in_words(by_year: dict[int, YearFigures]) -> str:
     """The bars one by one, for those who do not see them."""
     words = gettext("%(year)s: %(supported)s, of which %(new)s new")
     bars = [{**figures.counts["cases"], "year": str(year)} for year, figures in by_year.items()]
-    return gettext("Stacked bars of ongoing and new investigations. %s.") % "; ".join(words % bar for bar in bars)
+    return gettext("Stacked bars of ongoing and new investigations. %s.") % "; ".join(
+        words % bar for bar in bars
+    )

@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
-from django.views.generic import View
+from django.views.generic import TemplateView, View
+from django.views.generic.detail import SingleObjectMixin
+from django.views.generic.list import MultipleObjectMixin
 
 from cases.filters import CaseFilter
 from cases.models import Case
 from cases.panel import FIRST_FILTERS, offer_desks
 from core.calendar import today
-from core.views import SignedInMixin, SignedInPage, VisibleList
+from core.views import VisibleList, VisibleMixin
 from figures import tables
 from figures.choices import DEFINITION
 from figures.models import Chart, YearFigures
@@ -21,13 +23,15 @@ CHART_SECONDS = 300
 ROWS = {"new": "new_cases", "ongoing": "ongoing_cases"}
 
 
-class FiguresPage(SignedInPage):
+class FiguresPage(VisibleMixin, MultipleObjectMixin, TemplateView):
     """A page of figures: knows the newest version of every year."""
+
+    model = YearFigures
+    object_list = ()
 
     @property
     def by_year(self) -> dict[int, YearFigures]:
-        newest = YearFigures.objects.visible_to(self.request.user).latest_of_each_year()
-        return {figures.year: figures for figures in newest}
+        return {figures.year: figures for figures in self.get_queryset().latest_of_each_year()}
 
 
 class FiguresIndex(FiguresPage):
@@ -61,7 +65,7 @@ class YearPage(FiguresPage):
     def version_asked_for(self, year: int) -> YearFigures | None:
         """The version in the address, None for nonsense and for one that there is not."""
         asked = self.request.GET["version"]
-        versions = YearFigures.objects.visible_to(self.request.user).light().filter(year=year)
+        versions = self.get_queryset().light().filter(year=year)
         return versions.filter(version=int(asked)).first() if asked.isascii() and asked.isdigit() else None
 
     def told(self, figures: YearFigures, newest: YearFigures) -> dict:
@@ -104,18 +108,20 @@ class YearsPage(FiguresPage):
         return super().get_context_data(**context, **kwargs)
 
 
-class DefinitionPage(SignedInPage):
+class DefinitionPage(FiguresPage):
     """How the figures are counted."""
 
     template_name = "figures/definition.html"
     extra_context = {"definition": DEFINITION}
 
 
-class ChartPicture(SignedInMixin, View):
+class ChartPicture(VisibleMixin, SingleObjectMixin, View):
     """A stored chart as SVG; the browser keeps it and asks whether it changed."""
 
+    model = Chart
+
     def get(self, request, name, theme):
-        charts = Chart.objects.visible_to(request.user).filter(name=name, theme=theme)
+        charts = self.get_queryset().filter(name=name, theme=theme)
         etag = quote_etag(get_object_or_404(charts.only("drawn_from")).drawn_from)
         response = get_conditional_response(request, etag=etag)
         if response is None:
@@ -136,10 +142,11 @@ class CasesBehind(VisibleList):
 
     def get_queryset(self):
         versions = YearFigures.objects.visible_to(self.request.user).filter(year=self.kwargs["year"])
-        self.figures = versions.only("year", "version", "counts", ROWS[self.kwargs["measure"]]).order_by("-version").first()
+        rows = ROWS[self.kwargs["measure"]]
+        self.figures = versions.only("year", "version", "counts", rows).order_by("-version").first()
         if self.figures is None:
             raise Http404
-        behind = getattr(self.figures, ROWS[self.kwargs["measure"]])
+        behind = getattr(self.figures, rows)
         return super().get_queryset().filter(pk__in=behind).with_states()
 
     def prepare_form(self, form) -> None:
@@ -149,4 +156,6 @@ class CasesBehind(VisibleList):
         measure = self.kwargs["measure"]
         counted = self.figures.counts["cases"][measure]
         year = str(self.figures.year)
-        return super().get_context_data(figures=self.figures, year=year, measure=measure, counted=counted, **kwargs)
+        return super().get_context_data(
+            figures=self.figures, year=year, measure=measure, counted=counted, **kwargs
+        )

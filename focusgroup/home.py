@@ -19,7 +19,9 @@ SHOWN, COUNT_SECONDS = 10, 120
 
 # What an empty agenda means, by role: why it is empty, and where the work is.
 NOTHING_WAITS = {
-    Role.PROSECUTOR: _("Your cases are the ones your authority takes part in, or that name you. Nothing in them is due."),
+    Role.PROSECUTOR: _(
+        "Your cases are the ones your authority takes part in, or that name you. Nothing in them is due."
+    ),
     Role.DESK: _("No grant of access ends, no team expires, and no meeting is near."),
     Role.LIAISON: _("No grant of access ends, no team expires, and no meeting is near."),
     Role.JITS: _("No team expires within 60 days, and none has expired without being closed."),
@@ -33,7 +35,8 @@ KINDS = {Lane.OVERDUE: "danger", Lane.THIS_WEEK: "warning", Lane.LATER: ""}
 
 def tasks_for(user) -> list:
     """Everything that waits for `user`, the most urgent first; remembered as the count in the bar."""
-    tasks = sorted(chain.from_iterable(app.tasks_for(user) for app in PROVIDERS), key=lambda task: (task.on, task.url))
+    found = chain.from_iterable(app.tasks_for(user) for app in PROVIDERS)
+    tasks = sorted(found, key=lambda task: (task.on, task.url))
     cache.set(_key(user), len(tasks), COUNT_SECONDS)
     return tasks
 
