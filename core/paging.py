@@ -91,7 +91,7 @@ class Keyset:
             position = meta.get_field(self.column).to_python(value), meta.pk.to_python(pk)
         except (binascii.Error, UnicodeError, ValueError, TypeError, RecursionError, ValidationError) as error:
             raise BadCursor(cursor) from error
-        if None in position:
+        if None in position or "\x00" in str(position[0]):  # PostgreSQL keeps no NUL
             raise BadCursor(cursor)
         return direction == "previous", position
 
