@@ -134,6 +134,7 @@ def run_all(commands, venv, total, environment):
                 child.terminate()
                 child.wait()
         reader.join(5)
+        child.stdout.close()
         if child.returncode:
             useful = [line for line in lines if not re.match(NOISE, line)]
             sys.stderr.write("".join(f"  {line[:300]}\n" for line in useful[-6:]))

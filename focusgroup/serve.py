@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import importlib
 import os
 import socket
 import subprocess
@@ -88,18 +89,9 @@ def serve(host: str, port: int, *, once: bool, sample: bool) -> int:
 def web_command(host: str, port: int) -> list[str]:
     """The command of the web server."""
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    options = [
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-        "--bind",
-        address,
-        "--no-control-socket",
-        "--access-logfile",
-        "-",
-    ]
-    return [sys.executable, "-m", "gunicorn", *options, "focusgroup.wsgi"]
+    size = ["--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
+    options = ["--bind", address, "--no-control-socket", "--access-logfile", "-"]
+    return [sys.executable, "-m", "gunicorn", *size, *options, "focusgroup.wsgi"]
 
 
 class MigrationLine:
@@ -150,7 +142,12 @@ def collect_static() -> None:
 def is_sample() -> bool:
     """Whether the database holds the people of the sample register."""
     users = django.apps.apps.get_model("accounts", "User").objects
-    return users.filter(username="prosecutor-it").exists() and users.filter(username="auditor").exists()
+    return users.filter(username__in=sample_people()).count() == len(sample_people())
+
+
+def sample_people() -> list[str]:
+    """The sign-ins of the sample register; their module can be read only after Django is set up."""
+    return [username for username, *_ in importlib.import_module("focusgroup.sample").PEOPLE]
 
 
 def load_sample() -> bool:
@@ -193,12 +190,7 @@ def wait_for_site(web: Child, host: str, port: int) -> None:
 def print_figures(*, has_sample: bool) -> None:
     """Print who may sign in to the sample register, and the figures of 2019."""
     if has_sample:
-        people = (
-            django.apps.apps.get_model("accounts", "User")
-            .objects.order_by("pk")
-            .values_list("username", flat=True)
-        )
-        say(f"Sign in as one of: {', '.join(people[:11])}; password: sample")
+        say(f"Sign in as one of: {', '.join(sample_people())}; password: sample")
     figures = django.apps.apps.get_model("figures", "YearFigures").objects.latest_of(SHOWN_YEAR)
     if figures is None:
         say(f"The register is empty: no figures for {SHOWN_YEAR} yet.")
