@@ -55,7 +55,7 @@ def several_countries(**options) -> Several:
 
 
 class CaseReader:
-    """Turns `IT:123/2019` into the same with the ISO code; whether there is such a case is for the database to say."""
+    """Turns `IT:123/2019` into the same with the ISO code, whether or not there is such a case."""
 
     def __init__(self):
         self._country = CountryReader()
@@ -92,8 +92,5 @@ class DeskDays:
         if not spans:
             return f"{eu_code(code)} never had a National Desk or liaison prosecutor, so it cannot own a case"
         later = [first for first, _ in spans if first > day]
-        if later:
-            when = f"it has had one since {later[0]}"
-        else:
-            when = f"it had one until {spans[-1][1]}"
+        when = f"it has had one since {later[0]}" if later else f"it had one until {spans[-1][1]}"
         return f"{eu_code(code)} had no National Desk or liaison prosecutor on {day}; {when}"

@@ -1,8 +1,8 @@
 """What must hold across the rows of a register file and against the cases registered already.
 
-`register_row` holds the rows; a faulty cell is null, an empty one is '', '{}', or infinity. `gather` makes from it
-`register_case`, the first row of each case with the case it stands for, and `register_period`, the rows with the line
-of their case's first row.
+`register_row` holds the rows; a faulty cell is null, an empty one is '', '{}', or infinity. `gather` makes of
+it `register_case`, the first row of each case with the case it stands for, and `register_period`, the rows with
+the line of their case's first row.
 """
 
 from core.register.staging import Staging
@@ -14,7 +14,7 @@ _FIRST_LINES = """
     GROUP BY owning_state, national_reference
 """
 
-# Numbers for new cases are drawn here, in the order of the file; a rollback leaves a gap in the sequence, no more.
+# Numbers for new cases are drawn here, in the order of the file; a rollback leaves a gap in the sequence.
 _CASES = f"""
     SELECT line, owning_state, national_reference, title, requested_states, offences, routes, voided,
         known_id IS NULL AS is_new,
@@ -55,13 +55,15 @@ _TEXT_DIFFERS = f"""
 """
 _LIST_DIFFERS = f"""
     SELECT line, format('says %s, but line %s, where the case begins, says %s: write the same, {_SAME}',
-        array_to_string({{name}}, ';'), first_line, coalesce(nullif(array_to_string(first_{{name}}, ';'), ''), 'nothing'))
+        array_to_string({{name}}, ';'), first_line,
+        coalesce(nullif(array_to_string(first_{{name}}, ';'), ''), 'nothing'))
     FROM register_later
     WHERE {{name}} <> '{{{{}}}}' AND NOT ({{name}} <@ first_{{name}} AND {{name}} @> first_{{name}})
 """
 
 _DOUBLED = """
-    SELECT line, format('the period opened on %s is in line %s already: keep one of the two', opened_on, first_line)
+    SELECT line,
+        format('the period opened on %s is in line %s already: keep one of the two', opened_on, first_line)
     FROM (
         SELECT line, opened_on, min(line) OVER (PARTITION BY case_line, opened_on) AS first_line
         FROM register_period WHERE opened_on IS NOT NULL
@@ -69,7 +71,7 @@ _DOUBLED = """
     WHERE line > first_line
 """
 
-# The periods as they would stand: those of the file, each opening once, and the registered ones that it does not list.
+# The periods as they would stand: those of the file, each opening once, and registered ones not listed in it.
 _STANDING = """
     SELECT DISTINCT ON (case_line, opened_on) case_line, line, opened_on, closed_on
     FROM register_period
@@ -77,7 +79,8 @@ _STANDING = """
     ORDER BY case_line, opened_on, line
 """
 _REGISTERED = """
-    SELECT register_case.line AS case_line, 0 AS line, known.opened_on, coalesce(known.closed_on, 'infinity') AS closed_on
+    SELECT register_case.line AS case_line, 0 AS line, known.opened_on,
+        coalesce(known.closed_on, 'infinity') AS closed_on
     FROM register_case JOIN cases_supportperiod AS known ON known.case_id = register_case.case_id
     WHERE NOT register_case.is_new AND NOT EXISTS (
         SELECT FROM register_period AS listed
@@ -85,38 +88,39 @@ _REGISTERED = """
     )
 """
 
-# Of the periods opened earlier the one that closes last decides. It is found as the greatest number made of its
-# closing day (infinity is beyond every day) and its line.
+# Of the periods opened earlier the one that closes last decides. It is found as the greatest number made of
+# its closing day (infinity is beyond every day) and its line.
 _CLOSING_NUMBER = """
-    (CASE WHEN closed_on = 'infinity' THEN 9999999 ELSE closed_on - DATE '0001-01-01' END::bigint << 36) + line
+    line
+    + ((CASE WHEN closed_on = 'infinity' THEN 9999999 ELSE closed_on - DATE '0001-01-01' END)::bigint << 36)
+"""
+_SPAN = """
+    concat('from ', opened_on, CASE WHEN closed_on = 'infinity' THEN ' on' ELSE ' to ' || closed_on END)
 """
 _OVERLAPPING = """
     WITH earlier AS (
-        SELECT case_line, line, opened_on, closed_on, max(number) OVER (
+        SELECT case_line, line, opened_on, span, max(number) OVER (
             PARTITION BY case_line ORDER BY opened_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS number
         FROM register_standing
     ), overlapping AS (
-        SELECT later.line, later.opened_on, later.closed_on, before.line AS before_line,
-            before.opened_on AS before_opened_on, before.closed_on AS before_closed_on
+        SELECT later.line, later.opened_on, later.span,
+            before.line AS before_line, before.span AS before_span,
+            before.closed_on = 'infinity' AS is_before_open
         FROM earlier AS later
         JOIN register_standing AS before
-            ON before.case_line = later.case_line AND before.number = later.number AND before.opened_on < later.opened_on
+            ON before.case_line = later.case_line AND before.number = later.number
+            AND before.opened_on < later.opened_on
         WHERE before.closed_on >= later.opened_on
     )
     SELECT greatest(line, before_line), format('the period %s overlaps the one %s %s: %s',
-        CASE WHEN line > before_line THEN span(opened_on, closed_on) ELSE span(before_opened_on, before_closed_on) END,
-        CASE WHEN line > before_line THEN span(before_opened_on, before_closed_on) ELSE span(opened_on, closed_on) END,
-        CASE WHEN least(line, before_line) = 0 THEN 'that is registered' ELSE 'of line ' || least(line, before_line) END,
-        CASE WHEN before_closed_on = 'infinity' THEN format('close the earlier one before %s', opened_on)
+        CASE WHEN line > before_line THEN span ELSE before_span END,
+        CASE WHEN line > before_line THEN before_span ELSE span END,
+        coalesce('of line ' || nullif(least(line, before_line), 0), 'that is registered'),
+        CASE WHEN is_before_open THEN format('close the earlier one before %s', opened_on)
             ELSE 'a period may open on the day after the one before it closed' END)
     FROM overlapping
 """
-
-
-def _span(opened_on: str, closed_on: str) -> str:
-    """SQL for a period in words."""
-    return f"concat('from ', {opened_on}, CASE WHEN {closed_on} = 'infinity' THEN ' on' ELSE ' to ' || {closed_on} END)"
 
 
 def gather(staging: Staging) -> None:
@@ -129,7 +133,7 @@ def blame_first_rows(staging: Staging) -> None:
     """A case that is not registered yet needs a title in its first row."""
     staging.blame(
         "title",
-        "SELECT line, 'is required in the first row of a case' FROM register_case WHERE is_new AND title = ''",
+        "SELECT line, 'is required in a case''s first row' FROM register_case WHERE is_new AND title = ''",
     )
 
 
@@ -150,9 +154,6 @@ def blame_doubled_periods(staging: Staging) -> None:
 def blame_overlapping_periods(staging: Staging) -> None:
     """The periods of a case share no day, within the file and with those registered."""
     standing = f"({_STANDING}) UNION ALL ({_REGISTERED})"
-    staging.keep("register_standing", f"SELECT *, {_CLOSING_NUMBER} AS number FROM ({standing}) AS periods")
-    sql = _OVERLAPPING
-    for prefix in ("before_", ""):
-        names = f"{prefix}opened_on, {prefix}closed_on"
-        sql = sql.replace(f"span({names})", _span(f"{prefix}opened_on", f"{prefix}closed_on"))
-    staging.blame("opened_on", sql)
+    columns = f"*, {_CLOSING_NUMBER} AS number, {_SPAN} AS span"
+    staging.keep("register_standing", f"SELECT {columns} FROM ({standing}) AS periods")
+    staging.blame("opened_on", _OVERLAPPING)

@@ -19,7 +19,7 @@ _BY_ROW = """
 
 
 def find_cases(staging: Staging) -> None:
-    """Make `register_cases` with the sorted numbers of the cases that each row names in `cases`; blame missing ones."""
+    """Make `register_cases`, the sorted numbers of the cases that each row names; blame the missing ones."""
     staging.keep("register_named_case", _NAMED)
     staging.blame("cases", _MISSING)
     staging.keep("register_cases", _BY_ROW)

@@ -11,8 +11,8 @@ _HIGHEST_NUMBERS = r"""
 """
 
 _ADD_CASES = f"""
-    INSERT INTO cases_case (id, version, created_at, updated_at, reference, owning_state_id, national_reference, title,
-        track, status, handling, offences, routes, opened_on)
+    INSERT INTO cases_case (id, version, created_at, updated_at, reference, owning_state_id,
+        national_reference, title, track, status, handling, offences, routes, opened_on)
     SELECT case_id, 1, statement_timestamp(), statement_timestamp(),
         concat('EJ-', year, '-', lpad(number::text, greatest(5, length(number::text)), '0')),
         owning_state, national_reference, title, %(track)s,
@@ -23,7 +23,8 @@ _ADD_CASES = f"""
             row_number() OVER (PARTITION BY year ORDER BY line) + coalesce(highest, 0) AS number
         FROM register_case
         JOIN (
-            SELECT case_line, min(opened_on) AS first_on, max(closed_on) AS last_on, to_char(min(opened_on), 'YYYY') AS year
+            SELECT case_line, min(opened_on) AS first_on, max(closed_on) AS last_on,
+                to_char(min(opened_on), 'YYYY') AS year
             FROM register_period WHERE is_new GROUP BY case_line
         ) AS span ON span.case_line = register_case.line
         LEFT JOIN ({_HIGHEST_NUMBERS}) AS numbers USING (year)
@@ -70,7 +71,8 @@ _CHANGED_PERIODS = """
     SELECT listed.case_id, listed.line, listed.opened_on, nullif(listed.closed_on, 'infinity') AS closed_on,
         listed.closing_reason, known.id AS known_id
     FROM register_period AS listed
-    LEFT JOIN cases_supportperiod AS known ON known.case_id = listed.case_id AND known.opened_on = listed.opened_on
+    LEFT JOIN cases_supportperiod AS known
+        ON known.case_id = listed.case_id AND known.opened_on = listed.opened_on
     WHERE NOT listed.is_new AND (
         known.id IS NULL
         OR known.closed_on IS DISTINCT FROM nullif(listed.closed_on, 'infinity')
@@ -79,7 +81,8 @@ _CHANGED_PERIODS = """
 """
 
 _UPDATE_PERIODS = """
-    UPDATE cases_supportperiod AS known SET closed_on = listed.closed_on, closing_reason = listed.closing_reason
+    UPDATE cases_supportperiod AS known
+    SET closed_on = listed.closed_on, closing_reason = listed.closing_reason
     FROM register_changed_period AS listed WHERE known.id = listed.known_id
 """
 _ADD_FURTHER_PERIODS = """
@@ -98,8 +101,8 @@ _ADD_STATES = """
     ON CONFLICT (case_id, country_id) DO NOTHING
 """
 
-# A case whose periods changed is closed or active as they say; a dormant or registered one with an open period stays
-# what it is, as does a voided one.
+# A case whose periods changed is closed or active as they say; a dormant or registered one with an open
+# period stays what it is, as does a voided one.
 _UPDATE_CASES = """
     UPDATE cases_case AS known SET
         version = known.version + 1,
@@ -118,14 +121,15 @@ _UPDATE_CASES = """
     JOIN register_changed USING (case_id)
     LEFT JOIN (
         SELECT case_id, min(opened_on) AS first_on, max(coalesce(closed_on, 'infinity')) AS last_on
-        FROM cases_supportperiod WHERE case_id IN (SELECT case_id FROM register_changed_period) GROUP BY case_id
+        FROM cases_supportperiod WHERE case_id IN (SELECT case_id FROM register_changed_period)
+        GROUP BY case_id
     ) AS span USING (case_id)
     WHERE known.id = listed.case_id
 """
 
 
 def write(staging: Staging) -> Counts:
-    """Add the new cases and change the known ones where the file says something else; nothing is taken away."""
+    """Add the new cases and change known ones where the file says something else; nothing is taken away."""
     params = {
         "today": today(),
         "track": Track.COORDINATION.value,

@@ -12,8 +12,8 @@ from core.register.loading import Outcome, Register, load
 def import_register(path: str, *, dry_run: bool = False, report, progress=None) -> Outcome:
     """Bring the investigations to what the CSV file at `path` says, all or nothing.
 
-    Each `Fault` goes to `report`, in the order of the lines. Raises BadFile when there was one, OSError when the
-    file cannot be read. Other writers of cases wait until it is done; readers do not.
+    Each `Fault` goes to `report`, in the order of the lines. Raises BadFile when there was one, OSError when
+    the file cannot be read. Other writers of cases wait until it is done; readers do not.
     """
     return load(CaseRegister(), path, dry_run=dry_run, report=report, progress=progress)
 

@@ -1,7 +1,7 @@
 """Kinds of cells: how a text becomes a value, and how PostgreSQL's COPY takes it.
 
-A value is a `str` (a day keeps its ISO spelling) or a tuple of them. Empty cells have the value of their kind's
-`empty`; a faulty cell has None, which is staged as null.
+A value is a `str` (a day keeps its ISO spelling) or a tuple of them. Empty cells have the value of their
+kind's `empty`; a faulty cell has None, which is staged as null.
 """
 
 import re
@@ -80,7 +80,7 @@ class Choice(Cell):
 
 
 class Several(Cell):
-    """Texts joined by semicolons, without doubles; `read` turns each into what is kept, or raises CellFault."""
+    """Texts joined by semicolons, without doubles; `read` gives what is kept of each, or raises CellFault."""
 
     sql = "text[]"
     empty = ()
@@ -118,9 +118,7 @@ class Several(Cell):
 
     def _piece(self, piece, values):
         if not piece:
-            raise CellFault(
-                "has an entry that is empty: put one semicolon between two entries and none at the ends"
-            )
+            raise CellFault("has an empty entry: put one semicolon between two entries and none at the ends")
         value = self.read(piece)
         if value in values:
             other = values[value]

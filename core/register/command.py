@@ -32,7 +32,7 @@ class RegisterCommand(BaseCommand):
             self.stdout.write(f"{counted} in {printable(file)}: nothing was written.")
             sys.exit(BAD_INPUT)
         except BrokenPipeError:
-            # Whoever read the faults has seen enough; the interpreter must not flush into the closed pipe either.
+            # Whoever read the faults has seen enough; nothing must be flushed into the closed pipe.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
             sys.exit(BAD_INPUT)
         except OSError as error:

@@ -8,7 +8,7 @@ ROW, HEADER = "row", "header"
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong in a file: the line where its record begins, the column, what is wrong and what would be right."""
+    """One thing wrong: the line where its record begins, the column, what is wrong and what is right."""
 
     line: int
     column: str

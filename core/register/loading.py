@@ -22,7 +22,7 @@ _REPORTED = 1000
 
 @dataclass
 class Counts:
-    """How many of the things that a file lists were added, changed, and found as they are; `noun` in the plural."""
+    """How many of the things that a file lists were added, changed, or found so; `noun` in the plural."""
 
     noun: str
     added: int
@@ -62,7 +62,7 @@ class Register:
     tables: tuple[str, ...]
 
     def row_faults(self, row: dict):
-        """Yield (column, message) for each rule that the cells of one row break together; faulty ones are None."""
+        """Yield (column, message) for each rule that a row's cells break together; faulty ones are None."""
         return ()
 
     def check(self, staging: Staging) -> None:
@@ -80,10 +80,11 @@ class Register:
 def load(register: Register, path: str, *, dry_run: bool, report, progress: Silent | None = None) -> Outcome:
     """Import the file at `path` in one transaction, which a dry run rolls back.
 
-    Each fault goes to `report`, by line. Raises BadFile when there was one, OSError when the file cannot be read.
+    Each fault goes to `report`, by line. Raises BadFile when there was one, OSError when the file cannot be
+    read.
     """
     progress = progress or Silent()
-    with open(path, "rb") as file, transaction.atomic():
+    with Path(path).open("rb") as file, transaction.atomic():
         progress.begin(os.fstat(file.fileno()).st_size)
         try:
             with connection.cursor() as cursor:

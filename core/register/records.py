@@ -7,13 +7,13 @@ from difflib import get_close_matches
 from core.register.faults import HEADER, ROW, Fault, quoted
 from core.register.lines import Lines, RecordBroken
 
-# Characters read twice at most, after records that break off: without a bound each line could make all others be
-# read again.
+# Characters read twice at most, after records that break off: without a bound each line could make all others
+# be read again.
 _REREAD = 64 << 20
 
 
 class Records:
-    """Iterates over (line, cells, is_damaged) after the header; the cells stand in the order of `columns`, trimmed.
+    """Iterates over (line, cells, is_damaged) after the header; trimmed cells in the order of `columns`.
 
     Faults go to `on_fault`. With a fault in the header there are no records.
     """

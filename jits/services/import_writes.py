@@ -53,18 +53,21 @@ _CHANGED = f"""
 """
 
 _ADD_TEAMS = """
-    INSERT INTO jits_team (id, version, created_at, updated_at, reference, name, signed_on, expires_on, closed_on)
-    SELECT team_id, 1, statement_timestamp(), statement_timestamp(), reference, name, signed_on, expires_on, closed_on
+    INSERT INTO jits_team
+        (id, version, created_at, updated_at, reference, name, signed_on, expires_on, closed_on)
+    SELECT team_id, 1, statement_timestamp(), statement_timestamp(),
+        reference, name, signed_on, expires_on, closed_on
     FROM register_team WHERE is_new ORDER BY line
 """
 _UPDATE_TEAMS = """
     UPDATE jits_team AS known SET version = known.version + 1, updated_at = statement_timestamp(),
-        name = listed.name, signed_on = listed.signed_on, expires_on = listed.expires_on, closed_on = listed.closed_on
+        name = listed.name, signed_on = listed.signed_on, expires_on = listed.expires_on,
+        closed_on = listed.closed_on
     FROM register_team AS listed JOIN register_changed USING (team_id)
     WHERE known.id = listed.team_id
 """
 
-# What a changed team has and the file does not list goes, then what it lacks comes: rows that stay keep their numbers.
+# What a changed team has and the file does not list goes, then what it lacks comes; the rest stays.
 _REPLACE_SETS = (
     """
     DELETE FROM jits_party AS known USING register_changed, register_team AS listed

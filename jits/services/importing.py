@@ -23,8 +23,8 @@ _DOUBLED = """
 def import_jits(path: str, *, dry_run: bool = False, report, progress=None) -> Outcome:
     """Bring the teams to what the CSV file at `path` says, all or nothing.
 
-    Each `Fault` goes to `report`, in the order of the lines. Raises BadFile when there was one, OSError when the
-    file cannot be read.
+    Each `Fault` goes to `report`, in the order of the lines. Raises BadFile when there was one, OSError when
+    the file cannot be read.
     """
     return load(TeamRegister(), path, dry_run=dry_run, report=report, progress=progress)
 
@@ -70,9 +70,7 @@ def read_support(text: str) -> str:
     first, slash, last = (part.strip() for part in days.partition("/"))
     kind = kind.strip()
     if kind not in SupportKind.values or not colon or not slash:
-        raise CellFault(
-            f"{quoted(text)} is no support: write financial:FROM/TO or operational:FROM/TO, TO empty where it goes on"
-        )
+        raise CellFault(f"{quoted(text)} is no support: write financial:FROM/TO or operational:FROM/TO")
     if not first:
         raise CellFault(f"{quoted(text)} has no first day: write {kind}:FROM/TO, only TO may be empty")
     parse_day(first)

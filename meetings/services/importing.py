@@ -7,8 +7,8 @@ from core.register.cells import Choice, Day, Several
 from core.register.loading import Counts, Outcome, Register, load
 from meetings.choices import MeetingFormat, MeetingKind, MeetingStatus
 
-# A meeting has no name: it is known by kind, day, cases, and States, and where several share these, by their number.
-# They are paired first where format and status agree as well, so that no two change places.
+# A meeting has no name: it is known by kind, day, cases, and States, and where several share these, by their
+# order. They are paired first where format and status agree as well, so that no two change places.
 _LISTED = """
     SELECT line, kind, held_on, format, status, coalesce(case_ids, '{}') AS case_ids,
         ARRAY(SELECT unnest(states) ORDER BY 1) AS states
@@ -50,7 +50,8 @@ _NEW = """
     SELECT *, nextval(pg_get_serial_sequence('meetings_meeting', 'id')) AS id
     FROM (
         SELECT * FROM register_meeting
-        WHERE line NOT IN (SELECT line FROM register_match UNION ALL SELECT line FROM register_pair) ORDER BY line
+        WHERE line NOT IN (SELECT line FROM register_match UNION ALL SELECT line FROM register_pair)
+        ORDER BY line
     ) AS unmatched
 """
 _ADD = (
@@ -71,10 +72,10 @@ _ADD = (
 
 
 def import_meetings(path: str, *, dry_run: bool = False, report, progress=None) -> Outcome:
-    """Add the meetings that the CSV file at `path` lists and change format and status of those registered already.
+    """Add the meetings that the CSV file at `path` lists, set format and status of those registered already.
 
-    Rows that are the same in everything are meetings of their own. Each `Fault` goes to `report`, in the order of the
-    lines. Raises BadFile when there was one, OSError when the file cannot be read.
+    Rows that are the same in everything are meetings of their own. Each `Fault` goes to `report`, in the order of
+    the lines. Raises BadFile when there was one, OSError when the file cannot be read.
     """
     return load(MeetingRegister(), path, dry_run=dry_run, report=report, progress=progress)
 
