@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminPasswordToggleWidget
@@ -61,6 +61,11 @@ class UserAdmin(VisibleAdmin):
     search_fields = ["username", "name", "email"]
     autocomplete_fields = ["authority"]
 
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == "role":
+            kwargs["choices"] = [("", _("Choose a role")), *Role.choices]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def get_fieldsets(self, request, obj=None):
         person = (None, {"fields": ["username", "name", "email", "is_active"]})
         acting = (_("Acts as"), {"fields": ["role", "country", "authority"]})
@@ -105,6 +110,7 @@ class StandingInline(VisibleInline):
     viewers = STAFF_ROLES
     editors = ADMINISTRATORS
     fields = ["standing", "from_on", "until_on", "source"]
+    ordering = [F("from_on").asc(nulls_first=True)]
 
 
 @admin.register(Country)

@@ -36,7 +36,9 @@ class CaseAdmin(VisibleAdmin):
     icon = "folder_open"
     viewers = STAFF_ROLES
     paginator = InfinitePaginator
-    list_before_template = "cases/admin_need_to_know.html"
+    empty_text = _(
+        "Being Eurojust staff opens no investigation: its owning desk does, by name. Ask it if you need one."
+    )
     list_display = ["reference", "owning_state", "title", "status", "opened_on"]
     list_filter = ["status", "track"]
     list_select_related = ["owning_state"]

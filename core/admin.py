@@ -6,8 +6,9 @@ from csp.constants import UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.admin import ShowFacets, site
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView, redirect_to_login
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.core.paginator import InvalidPage
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -17,8 +18,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.sites import UnfoldAdminSite
-
-from core.errors import RuleBroken
 
 # What the panel's own scripts and styles need (Alpine evaluates attributes); nothing comes from outside.
 PANEL_POLICY = {"script-src": [UNSAFE_EVAL], "style-src": [UNSAFE_INLINE], "img-src": ["data:"]}
@@ -51,8 +50,9 @@ class StaffSite(UnfoldAdminSite):
 
         return staff_view
 
+    @login_not_required
     def login(self, request, extra_context=None):
-        return redirect_to_login(reverse("admin:index"), reverse("account_login"))
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"), reverse("account_login"))
 
     def logout(self, request, extra_context=None):
         return LogoutView.as_view(next_page=reverse("account_login"))(request)
@@ -68,7 +68,10 @@ class StaffSite(UnfoldAdminSite):
 
 
 def navigation(request) -> list[dict]:
-    """The sidebar: by app, what the role may open."""
+    """The sidebar: what the role may open, first the apps of one table without a heading each."""
+    apps = site.get_app_list(request)
+    alone = [model for app in apps if len(app["models"]) == 1 for model in app["models"]]
+    groups = [{"name": "", "models": alone}, *(app for app in apps if len(app["models"]) > 1)]
     return [
         {
             "title": app["name"],
@@ -77,7 +80,7 @@ def navigation(request) -> list[dict]:
                 for model in app["models"]
             ],
         }
-        for app in site.get_app_list(request)
+        for app in groups
     ]
 
 
@@ -129,6 +132,7 @@ class VisibleAdmin(ByRole, ModelAdmin):
     """One table in the panel: visible rows only, read-only but for its editors, saved through a service."""
 
     icon = "table_rows"
+    empty_text = gettext_lazy("There is nothing yet that you may see.")
     list_per_page = 50
     show_full_result_count = False
     show_facets = ShowFacets.NEVER
@@ -148,7 +152,7 @@ class VisibleAdmin(ByRole, ModelAdmin):
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
-        except RuleBroken as refusal:
+        except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
             return HttpResponseRedirect(request.get_full_path())
 

@@ -5,6 +5,7 @@ import json
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Prefetch
+from django.http import Http404
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -35,26 +36,35 @@ class YearForm(BaseDialogForm):
     )
 
 
+class OfYearAdmin(VisibleAdmin):
+    """Rows of a year."""
+
+    @display(description=gettext_lazy("Year"), ordering="year")
+    def year_shown(self, row):
+        return str(row.year)  # a year has no thousands
+
+
 @admin.register(YearFigures)
-class YearFiguresAdmin(VisibleAdmin):
+class YearFiguresAdmin(OfYearAdmin):
     """Versions of the figures: all staff look, the statistics team compiles and publishes."""
 
     icon = "bar_chart"
+    empty_text = gettext_lazy("No year was compiled yet. The statistics team compiles years here.")
     viewers = STAFF_ROLES
-    list_display = ["year", "version", "status_label", "supported", "new", "ongoing", "holds", "as_of"]
-    list_display_links = ["year", "version"]
+    list_display = ["year_shown", "version", "status_label", "supported", "new", "ongoing", "holds", "as_of"]
+    list_display_links = ["year_shown", "version"]
     list_filter = ["status", "year"]
     actions_list = ["compile_year", "compile_all"]
     actions_detail = ["publish"]
     fields = [
-        ("year", "version", "status"),
+        ("year_shown", "version", "status"),
         ("definition", "as_of"),
         "digest",
         "counts_shown",
         "reconciliation_shown",
         "difference_shown",
     ]
-    readonly_fields = ["counts_shown", "reconciliation_shown", "difference_shown"]
+    readonly_fields = ["year_shown", "counts_shown", "reconciliation_shown", "difference_shown"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).light()
@@ -67,6 +77,7 @@ class YearFiguresAdmin(VisibleAdmin):
 
     @action(
         description=gettext_lazy("Compile a year"),
+        url_path="compile-year",
         icon="play_arrow",
         permissions=["compile"],
         dialog={
@@ -85,6 +96,7 @@ class YearFiguresAdmin(VisibleAdmin):
 
     @action(
         description=gettext_lazy("Compile all years"),
+        url_path="compile-all",
         icon="fast_forward",
         permissions=["compile"],
         dialog={
@@ -114,8 +126,10 @@ class YearFiguresAdmin(VisibleAdmin):
         },
     )
     def publish(self, request, form, object_id):
+        if (figures := self.get_object(request, object_id)) is None:
+            raise Http404
         try:
-            figures = publish_figures(self.get_object(request, object_id), actor=request.user)
+            publish_figures(figures, actor=request.user)
             messages.success(request, _("%(figures)s is published.") % {"figures": figures})
         except forms.ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
@@ -163,15 +177,16 @@ def _as_text(value) -> str:
 
 
 @admin.register(CompilationRun)
-class CompilationRunAdmin(VisibleAdmin):
+class CompilationRunAdmin(OfYearAdmin):
     """What was asked to be compiled, and how far it is."""
 
     icon = "manufacturing"
+    empty_text = gettext_lazy("No compilation was asked for yet. Ask for one at the figures by year.")
     viewers = {Role.STATISTICS}
-    list_display = ["year", "state_label", "queued_at", "started_at", "finished_at", "figures"]
+    list_display = ["year_shown", "state_label", "queued_at", "started_at", "finished_at", "figures"]
     list_filter = ["state", "year"]
-    fields = ["year", "state", ("queued_at", "started_at", "finished_at"), "figures", "fault"]
-    readonly_fields = ["queued_at"]
+    fields = ["year_shown", "state", ("queued_at", "started_at", "finished_at"), "figures", "fault"]
+    readonly_fields = ["year_shown", "queued_at"]
 
     def get_queryset(self, request):
         figures = YearFigures.objects.visible_to(request.user).light()

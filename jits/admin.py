@@ -35,6 +35,9 @@ class TeamAdmin(VisibleAdmin):
 
     icon = "groups"
     viewers = STAFF_ROLES
+    empty_text = _(
+        "The JITs secretariat sees every team; you would see those of investigations opened to you."
+    )
     list_display = ["reference", "name", "party_codes", "signed_on", "expires_on", "stage"]
     search_fields = ["reference", "name"]
     inlines = [PartyInline, TeamSupportInline]

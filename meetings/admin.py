@@ -18,6 +18,7 @@ class MeetingAdmin(VisibleAdmin):
 
     icon = "event"
     viewers = STAFF_ROLES
+    empty_text = _("You would see the meetings of your secretariat, and of investigations opened to you.")
     list_display = ["kind", "held_on", "format", "status", "state_codes"]
     list_display_links = ["kind", "held_on"]
     list_filter = ["kind", "status", "format"]
