@@ -5,7 +5,7 @@ from rest_framework import serializers
 from cases.choices import Extent, Offence, Route
 from cases.filters import CaseFilter
 from cases.models import Case, SupportPeriod
-from cases.services.reading import read_case, with_extent
+from cases.services.reading import read_case
 from core.api import VisibleViewSet
 
 
@@ -73,7 +73,7 @@ class CaseViewSet(VisibleViewSet):
 
     def get_queryset(self):
         cases = super().get_queryset().with_states().prefetch_related("periods")
-        return with_extent(cases, reader=self.request.user) if self.request else cases
+        return cases.with_extent(self.request.user) if self.request else cases
 
     def read(self, case):
         return read_case(case, actor=self.request.user)

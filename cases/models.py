@@ -12,6 +12,7 @@ from accounts.models import Authority, Country, Desk, User
 from cases.choices import CaseStatus, ClosingReason, Extent, Handling, Offence, Route, Track
 from cases.querysets import (
     SEARCH_TEXT,
+    AccessDecisionQuerySet,
     AccessGrantQuerySet,
     CaseQuerySet,
     OfCaseQuerySet,
@@ -234,7 +235,7 @@ class AccessRefusal(AccessDecision):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="refusals", verbose_name=_("investigation"))
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = AccessDecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("access refusal")

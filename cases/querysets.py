@@ -1,9 +1,10 @@
 """Who may see a case, and what hangs on it."""
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, OuterRef, Q, Value
 from django.db.models.functions import Concat, Upper
 
 from accounts.choices import DESK_ROLES, Role
+from cases.choices import Extent
 from core.calendar import today
 from core.querysets import VisibleQuerySet
 
@@ -27,7 +28,7 @@ class CaseQuerySet(VisibleQuerySet):
         """
         grants = _related(self.model, "grants").active()
         named = Q(pk__in=grants.filter(user=user).values("case_id"))
-        refusals = _related(self.model, "refusals").filter(Q(user=user) | Q(desk_id=user.country_id))
+        refusals = _related(self.model, "refusals").concerning(user)
         not_refused = ~Exists(refusals.filter(case_id=OuterRef("pk")))
         if not user.country_id:
             return named & not_refused
@@ -39,6 +40,22 @@ class CaseQuerySet(VisibleQuerySet):
             parts = _related(self.model, "taking_part").filter(authority_id=user.authority_id)
             return of_desk & (Q(pk__in=parts.values("case_id")) | named) & not_refused
         return Q(pk__in=[])
+
+    def with_extent(self, user):
+        """Each case with `is_entirely_open`: whether `user` may see more than its header, should they see it."""
+        grants = _related(self.model, "grants").active().filter(extent=Extent.FULL, case_id=OuterRef("pk"))
+        full = Q(Exists(grants.concerning(user)))
+        if user.country_id:
+            full |= Q(owning_state_id=user.country_id)
+        return self.annotate(is_entirely_open=ExpressionWrapper(full, output_field=BooleanField()))
+
+    def opened_to(self, user):
+        """The cases of which `user` sees more than the header: those of the own country, and those granted in full.
+
+        What is reached through a case (teams, meetings) is reached through these alone.
+        """
+        seen = self.visible_to(user)
+        return seen if seen.query.is_empty() else seen.with_extent(user).filter(is_entirely_open=True)
 
     def open_on(self, day):
         """Cases with a support period that covers `day`."""
@@ -70,7 +87,17 @@ class SupportPeriodQuerySet(OfCaseQuerySet):
         return self.filter(Q(closed_on=None) | Q(closed_on__gte=day), opened_on__lte=day)
 
 
-class AccessGrantQuerySet(OfCaseQuerySet):
+class AccessDecisionQuerySet(OfCaseQuerySet):
+    """Grants and refusals of access to cases."""
+
+    def concerning(self, user):
+        """Decisions on this person or on their country's desk."""
+        person = Q(user=user)
+        # Staff have no desk: without this a decision on another person, which names no desk either, would match.
+        return self.filter(person | Q(desk_id=user.country_id) if user.country_id else person)
+
+
+class AccessGrantQuerySet(AccessDecisionQuerySet):
     """Grants of access to cases."""
 
     def active(self):

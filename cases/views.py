@@ -16,7 +16,7 @@ from cases.models import Case
 from cases.panel import FIRST_FILTERS, offer_desks
 from cases.policy import ONLY_THE_OWNER, may_decide_access
 from cases.services import access
-from cases.services.reading import read_case, with_extent
+from cases.services.reading import read_case
 from cases.timeline import timeline
 from core.calendar import today
 from core.errors import RuleBroken
@@ -53,7 +53,7 @@ class CaseDetail(VisibleDetail):
 
     def get_queryset(self):
         return (
-            with_extent(super().get_queryset(), reader=self.request.user)
+            super().get_queryset().with_extent(self.request.user)
             .with_states()
             .prefetch_related("periods")
         )

@@ -10,10 +10,10 @@ class TeamQuerySet(VisibleQuerySet):
     """Teams follow their parties and their cases."""
 
     def visibility(self, user) -> Q:
-        """The desks of the parties, everyone who sees one of its cases, and the JITs secretariat."""
+        """The desks of the parties, everyone to whom one of its cases is open, and the JITs secretariat."""
         if user.role == Role.JITS:
             return Q()
-        cases = self.model._meta.get_field("cases").related_model.objects.visible_to(user)
+        cases = self.model._meta.get_field("cases").related_model.objects.opened_to(user)
         links = self.model.cases.through.objects.filter(case__in=cases.values("pk"))
         by_case = Q(pk__in=links.values("team_id"))
         if user.role in DESK_ROLES:

@@ -11,7 +11,7 @@ class MeetingQuerySet(VisibleQuerySet):
     """Meetings follow their invitees and their cases."""
 
     def visibility(self, user) -> Q:
-        """The desks of the invited States, everyone who sees one of its cases, and for the annual meeting every
+        """The desks of the invited States, everyone to whom one of its cases is open, and for the annual meeting every
         national of an invited State and the Focus Group secretariat; for JIT meetings the JITs secretariat.
         """
         annual = Q(kind=MeetingKind.ANNUAL_MEETING)
@@ -19,7 +19,7 @@ class MeetingQuerySet(VisibleQuerySet):
             return annual
         if user.role == Role.JITS:
             return Q(kind=MeetingKind.JIT_MEETING)
-        cases = self.model._meta.get_field("cases").related_model.objects.visible_to(user)
+        cases = self.model._meta.get_field("cases").related_model.objects.opened_to(user)
         links = self.model.cases.through.objects.filter(case__in=cases.values("pk"))
         by_case = Q(pk__in=links.values("meeting_id"))
         if not user.country_id:

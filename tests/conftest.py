@@ -19,6 +19,7 @@ def pytest_configure(config):
     settings.REDIS_URL = url
     settings.CACHES["default"]["LOCATION"] = url
     settings.CELERY_BROKER_URL = broker
+    settings.STATIC_ROOT = settings.BASE_DIR / "static"  # whitenoise wants a directory; tests collect nothing
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -79,24 +79,27 @@ def test_every_module_class_and_public_service_says_what_it_is(path):
     tree = TREES[path]
     if path.read_text().strip():
         assert ast.get_docstring(tree), "the module"
-    classes = [n for n in tree.body if isinstance(n, ast.ClassDef) and not n.name.startswith("_")]
+    # A command's help is the docstring of its module; what an AppConfig is, its base says.
+    classes = [
+        n for n in tree.body
+        if isinstance(n, ast.ClassDef) and not n.name.startswith("_") and n.name != "Command"
+        and not any(getattr(base, "id", "") == "AppConfig" for base in n.bases)
+    ]
     verbs = [n for n in tree.body if isinstance(n, ast.FunctionDef) and not n.name.startswith("_")]
     assert [node.name for node in classes + verbs if not ast.get_docstring(node)] == []
 
 
+# Reference data that everyone signed in may see (`ReferenceQuerySet`).
+REFERENCE = r"\b(Country|CountryStanding|Desk|Authority)\.objects"
+
+
 @pytest.mark.parametrize("path", [*FACES, *(p for p in OWN_MODULES if p.stem == "agenda")], ids=named)
 def test_a_face_reads_rows_only_through_visible_to(path):
-    """`Model.objects` stands in a face only as a class's queryset (its base asks) or with `visible_to`."""
-    source = path.read_text()
-    faults = []
-    for statement in ast.walk(TREES[path]):
-        if not isinstance(statement, ast.stmt) or hasattr(statement, "body"):
-            continue
-        text = ast.get_source_segment(source, statement) or ""
-        is_class_queryset = isinstance(statement, ast.Assign) and statement.targets[0].id == "queryset"
-        if ".objects" in text and "visible_to" not in text and not is_class_queryset:
-            faults.append(text)
-    assert faults == []
+    """`Model.objects` stands in a face only as a class's `queryset` (its base asks) or followed by `visible_to`."""
+    asked = re.sub(REFERENCE, "", path.read_text())
+    asked = re.sub(r"^    queryset = \w+\.objects\b", "", asked, flags=re.MULTILINE)
+    assert re.findall(r"\w+\.objects\b(?!\s*\.(?:visible_to|opened_to)\()[^\n]*", asked) == []
+    assert "_base_manager" not in asked and "_default_manager" not in asked
 
 
 def patterns(resolver=None):
@@ -111,7 +114,7 @@ def own_views():
     for entry in patterns():
         view = getattr(entry.callback, "view_class", None) or getattr(entry.callback, "cls", None) or entry.callback
         module = getattr(view, "__module__", "")
-        if module.split(".")[0] in OWN_APPS and module not in OPEN_VIEWS:
+        if module.split(".")[0] in OWN_APPS and module not in OPEN_VIEWS and not hasattr(view, "model_admin"):
             yield entry, view
 
 
@@ -200,12 +203,12 @@ def test_a_page_has_nothing_inline_and_loads_nothing_from_outside(path):
     text = path.read_text()
     assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", text)
     assert "<style" not in text and not re.search(r"\sstyle=", text)
-    assert not re.search(r"\son[a-z]+=", text)
+    assert not re.search(r"<[a-z][^>{]*\son[a-z]+=", text)
     assert not re.search(r'(src|href)="(https?:)?//', text)
 
 
 def test_the_project_speaks_of_itself_alone():
-    words = re.compile(r"/work/|\.library|shared/design|\bagents?\b|pypi|files\.pythonhosted", re.IGNORECASE)
+    words = re.compile(r"/work/|/\.library|shared/design|\bagents?\b|pypi|files\.pythonhosted", re.IGNORECASE)
     own = [*MODULES, *TEMPLATES, *settings.BASE_DIR.glob("*.md"), *(settings.BASE_DIR / "docs").rglob("*.md")]
     here = Path(__file__)
-    assert [named(path) for path in own if path != here and words.search(path.read_text())] == []
+    assert [named(path) for path in own if path != here and words.search(path.read_text().replace("template.Library", ""))] == []

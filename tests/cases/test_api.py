@@ -7,7 +7,6 @@ import pytest
 from audit.models import AuditEvent
 from cases.models import Case
 from cases.policy import may_see_everything
-from cases.services.reading import with_extent
 from tests import factories
 
 
@@ -64,7 +63,7 @@ def test_the_extent_of_a_list_is_what_the_policy_says_of_each_case(desk_it, desk
     factories.grant(cases[3], user=named)
     factories.grant(cases[4], user=desk_de)
     for reader in (desk_it, desk_de, named):
-        for case in with_extent(Case.objects.all(), reader=reader):
+        for case in Case.objects.all().with_extent(reader):
             assert case.is_entirely_open == bool(may_see_everything(reader, case))
 
 

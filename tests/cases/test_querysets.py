@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import Authority
 from cases.models import AccessGrant, Case, Participation, SupportPeriod
+from cases.policy import may_see_everything
 from core.calendar import today
 from jits.models import Team
 from meetings.models import Meeting
@@ -146,9 +147,12 @@ def test_who_sees_a_case(role, relation):
     assert Participation.objects.visible_to(user).filter(case=case).exists() is (
         seen and case.participations.exists()
     )
-    assert Team.objects.visible_to(user).filter(pk=team.pk).exists() is (seen or role == "jits")
+    opened = seen and relation is not granted_in_part
+    assert Case.objects.opened_to(user).filter(pk=case.pk).exists() is opened
+    assert may_see_everything(user, case) is opened
+    assert Team.objects.visible_to(user).filter(pk=team.pk).exists() is (opened or role == "jits")
     if role not in {"jits", "secretariat"}:  # they see meetings by kind alone
-        assert Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists() is seen
+        assert Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists() is opened
 
 
 @pytest.mark.parametrize("model", [Case, Team, Meeting, SupportPeriod])
@@ -168,6 +172,18 @@ def test_a_case_granted_twice_is_seen_once(desk_de):
     factories.grant(case, desk="DE", extent="partial")
     factories.grant(case, user=desk_de)
     assert Case.objects.visible_to(desk_de).count() == 1
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_decision_on_one_person_changes_nothing_for_another(role):
+    user, other = factories.user(role=role), factories.user(role="auditor")
+    case = named_and_desk_granted(user)
+    factories.refusal(case, user=other)
+    assert Case.objects.visible_to(user).exists()
+    assert not Case.objects.visible_to(other).exists()
+    unseen = factories.case("ES")
+    factories.grant(unseen, user=other)
+    assert list(Case.objects.opened_to(user)) == [case]
 
 
 def test_cases_open_on_a_day_are_those_with_a_period_that_covers_it():
