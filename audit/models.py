@@ -5,16 +5,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-
-def never_emptied(name: str) -> pgtrigger.Trigger:
-    """A trigger that refuses TRUNCATE."""
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Truncate,
-        func="RAISE EXCEPTION 'Rows of % are only ever added', TG_TABLE_NAME;",
-    )
+from core.models import never_emptied
 
 
 class AuditEvent(models.Model):

@@ -1,11 +1,23 @@
 """Bases of the tables."""
 
+import pgtrigger
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Value
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Stale
+
+
+def never_emptied(name: str) -> pgtrigger.Trigger:
+    """A trigger that refuses TRUNCATE."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'Rows of % are only ever added', TG_TABLE_NAME;",
+    )
 
 
 class DateRange(Func):

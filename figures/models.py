@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Offence, Route
+from core.models import never_emptied
 from core.querysets import ReferenceQuerySet
 from figures.choices import DEFINITION, FiguresStatus, RunState
 from figures.querysets import CompilationRunQuerySet, YearFiguresQuerySet
@@ -66,6 +67,7 @@ class YearFigures(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__status=FiguresStatus.PUBLISHED),
             ),
+            never_emptied("figures_are_never_emptied"),
             pgtrigger.Protect(
                 name="figures_are_not_rewritten",
                 operation=pgtrigger.Update,
@@ -92,7 +94,7 @@ class YearFigures(models.Model):
             "as_of": self.as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "digest": self.digest,
             **{part: _in_order(self.counts[part], cells) for part, cells in PARTS.items()},
-            "reconciliation": self.reconciliation,
+            "reconciliation": _in_order(self.reconciliation, ["previous_year", "holds", "difference"]),
         }
 
 
