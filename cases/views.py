@@ -198,7 +198,7 @@ class TakingBack(Decision):
             .visible_to(self.request.user)
             .select_related("desk__country", "user")
         )
-        self.decision = get_object_or_404(seen, pk=self.kwargs["pk"])
+        self.decision = get_object_or_404(seen, pk=self.kwargs["decision"])
         return case
 
 
