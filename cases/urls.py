@@ -12,5 +12,9 @@ urlpatterns = [
     path("<str:reference>/access/give/", views.GrantAccess.as_view(), name="grant_access"),
     path("<str:reference>/access/refuse/", views.RefuseAccess.as_view(), name="refuse_access"),
     path("<str:reference>/access/grants/<int:decision>/end/", views.EndGrant.as_view(), name="end_grant"),
-    path("<str:reference>/access/refusals/<int:decision>/lift/", views.LiftRefusal.as_view(), name="lift_refusal"),
+    path(
+        "<str:reference>/access/refusals/<int:decision>/lift/",
+        views.LiftRefusal.as_view(),
+        name="lift_refusal",
+    ),
 ]
