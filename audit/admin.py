@@ -22,9 +22,8 @@ class LogAdmin(VisibleAdmin):
     paginator = InfinitePaginator
     ordering = ["-pk"]
 
-    def get_queryset(self, request):
-        rows = self.model._default_manager.order_by(*self.ordering)
-        return rows if self.has_view_permission(request) else rows.none()
+    def seen_by(self, user, rows):
+        return rows if user.role in AUDITORS else rows.none()
 
 
 @admin.register(AuditEvent)

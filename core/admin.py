@@ -110,14 +110,18 @@ class ByRole:
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user)
+        return self.seen_by(request.user, super().get_queryset(request))
+
+    def seen_by(self, user, rows):
+        """Those of the rows that `user` may see."""
+        return rows.visible_to(user)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        kwargs.setdefault("queryset", db_field.related_model._default_manager.visible_to(request.user))
+        kwargs.setdefault("queryset", db_field.related_model.objects.visible_to(request.user))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs.setdefault("queryset", db_field.related_model._default_manager.visible_to(request.user))
+        kwargs.setdefault("queryset", db_field.related_model.objects.visible_to(request.user))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 

@@ -3,11 +3,8 @@
 import hashlib
 import json
 
-from django.http import Http404
 from django.utils.http import parse_etags
-from drf_spectacular.utils import extend_schema
 from rest_framework import viewsets
-from rest_framework.decorators import api_view, permission_classes
 from rest_framework.response import Response
 
 
@@ -44,11 +41,3 @@ def _digest(shown: dict) -> str:
     """Tells apart what two callers, or one caller on two days, see of the same version."""
     text = json.dumps(shown, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-@extend_schema(exclude=True)
-@api_view(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"])
-@permission_classes([])
-def no_such_address(request, **kwargs):
-    """Answers for every address below /api/ that is none."""
-    raise Http404

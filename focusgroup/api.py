@@ -2,15 +2,17 @@
 
 from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.urls import path, re_path, reverse
 from drf_spectacular.renderers import OpenApiJsonRenderer
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.decorators import api_view, permission_classes
 from rest_framework.renderers import TemplateHTMLRenderer
 from rest_framework.routers import SimpleRouter
 
 from accounts.api import CountryViewSet
 from cases.api import CaseViewSet
-from core.api import no_such_address
 from core.problems import PROBLEMS
 from figures.api import StatisticsViewSet
 from jits.api import TeamViewSet
@@ -54,6 +56,14 @@ class DocsView(SpectacularSwaggerSplitView):
         response.data["schema_url"] = reverse("api:schema")
         response.data["problems"] = [(status, slug, title) for status, (slug, title) in PROBLEMS.items()]
         return response
+
+
+@extend_schema(exclude=True)
+@api_view(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"])
+@permission_classes([])
+def no_such_address(request, **kwargs):
+    """Answers for every address below /api/ that is none."""
+    raise Http404
 
 
 urlpatterns = [

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from core.api import no_such_address
 from focusgroup import health
+from focusgroup.api import no_such_address
 from focusgroup.home import Home
 from focusgroup.pages import Accessibility, Privacy
 
