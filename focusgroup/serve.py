@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 import django
+import redis
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections
@@ -25,6 +27,10 @@ LOGS = VAR / "log"
 STARTING = 60  # seconds that the site gets to answer
 SHOWN_YEAR = 2019
 CELERY = [sys.executable, "-m", "celery", "-A", "focusgroup"]
+
+
+class UnreachableError(Exception):
+    """A server that the environment names does not answer; says which, in one sentence."""
 
 
 def main(argv: list[str]) -> int:
@@ -54,15 +60,16 @@ def main(argv: list[str]) -> int:
             if stopped.args[0] == "SIGTERM"
             else 129
         )
-    except (EmbeddedError, ProcessDiedError) as error:
+    except (EmbeddedError, ProcessDiedError, UnreachableError) as error:
         sys.stderr.write(f"./run: {str(error).rstrip('.')}.\n")
-    except (CommandError, ImproperlyConfigured, OperationalError) as error:
+    except (CommandError, ImproperlyConfigured) as error:
         sys.stderr.write(f"./run: {str(error).strip()}\n")
     return 1
 
 
 def serve(host: str, port: int, *, once: bool, sample: bool) -> int:
     """Prepare the data; print the figures; then, unless `once`, keep the site up until a signal ends it."""
+    need_servers()
     migrate()
     collect_static()
     has_sample = load_sample() if sample else is_sample()
@@ -92,6 +99,22 @@ def web_command(host: str, port: int) -> list[str]:
     size = ["--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
     options = ["--bind", address, "--no-control-socket", "--access-logfile", "-"]
     return [sys.executable, "-m", "gunicorn", *size, *options, "focusgroup.wsgi"]
+
+
+def need_servers() -> None:
+    """Both services answer. Raises UnreachableError."""
+    try:
+        connection.ensure_connection()
+    except (OperationalError, UnicodeError) as error:
+        reason = str(error).strip().splitlines()[0]
+        raise UnreachableError(f"the database does not answer ({reason}): check DATABASE_URL") from error
+    try:
+        with contextlib.closing(
+            redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=10)
+        ) as broker:
+            broker.ping()
+    except (redis.RedisError, ValueError) as error:
+        raise UnreachableError(f"the broker does not answer ({error}): check REDIS_URL") from error
 
 
 class MigrationLine:

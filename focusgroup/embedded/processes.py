@@ -19,6 +19,7 @@ from pathlib import Path
 
 POSTGRES_NAMES = ("postgres", "postmaster")
 VALKEY_NAMES = ("valkey-server", "redis-server")
+RELEASING = 3  # seconds within which the lock of a killed process is gone
 PATIENCE = 30  # seconds that a server gets to end by itself
 
 
@@ -115,8 +116,11 @@ def stop_unless_used(var: Path) -> bool:
 def keep(var: Path) -> None:
     """Wait until the process that started this one is gone, then see that servers nobody uses have ended."""
     sys.stdin.buffer.read()  # it ends when the other end of the pipe closes
-    with locked(var / "services.lock"):
-        stop_unless_used(var)
+    for _ in range(RELEASING * 20):
+        with locked(var / "services.lock"):
+            if stop_unless_used(var):
+                return
+        time.sleep(0.05)  # the killed one's lock goes a moment after its pipe, unless it is another user's
 
 
 if __name__ == "__main__":

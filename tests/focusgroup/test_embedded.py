@@ -41,13 +41,14 @@ def var(tmp_path_factory):
 
 @contextlib.contextmanager
 def another_user(var):
-    """Another process that uses the services, until killed or until the end of the block."""
+    """Another process that uses the services, until the end of the block kills it and so ends them."""
     with subprocess.Popen(
         [sys.executable, "-c", USE, var], stdout=subprocess.PIPE, text=True, cwd=CHECKOUT
     ) as user:
         assert user.stdout.readline() == "up\n"
         yield user
         user.kill()
+    wait_until_down(var)
 
 
 def ask(url, question="SELECT 1"):
@@ -114,7 +115,7 @@ def test_a_second_user_shares_the_servers_and_the_last_one_ends_them(var):
             assert server_pids(var) == pids
             assert ask(found.database_url) == 1
         assert are_up(var)
-    wait_until_down(var)
+    assert not are_up(var)
 
 
 def test_a_killed_user_leaves_no_server_behind(var):
