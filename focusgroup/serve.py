@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from bootstrap import run_parser
 from focusgroup.embedded import CHECKOUT, EmbeddedError, ensure_secret_key, services
+from focusgroup.embedded.processes import locked
 from focusgroup.supervising import Child, ProcessDiedError, StoppedError, ended_by_signals, together
 
 VAR = CHECKOUT / "var"
@@ -70,9 +71,11 @@ def main(argv: list[str]) -> int:
 def serve(host: str, port: int, *, once: bool, sample: bool) -> int:
     """Prepare the data; print the figures; then, unless `once`, keep the site up until a signal ends it."""
     need_servers()
-    migrate()
-    collect_static()
-    has_sample = load_sample() if sample else is_sample()
+    VAR.mkdir(exist_ok=True)
+    with locked(VAR / "prepare.lock"):  # a second start waits, and finds it done
+        migrate()
+        collect_static()
+        has_sample = load_sample() if sample else is_sample()
     worker = Child(
         "worker", [*CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO"], LOGS / "worker.log"
     )
@@ -158,7 +161,7 @@ def collect_static() -> None:
     if stamp.exists() and stamp.read_text() == digest.hexdigest():
         return
     say("Collecting style sheets and scripts")
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(digest.hexdigest())
 
 
