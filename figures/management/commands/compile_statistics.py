@@ -77,13 +77,11 @@ class Command(BaseCommand):
             return
         deadline = time.monotonic() + options["timeout"]
         with tqdm(total=len(runs), unit="year", leave=False, disable=not sys.stderr.isatty()) as bar:
-            while len(runs) > bar.n:
-                pending = CompilationRun.objects.filter(pk__in=runs).unfinished().count()
+            while pending := CompilationRun.objects.filter(pk__in=runs).unfinished().count():
                 bar.update(len(runs) - pending - bar.n)
-                if pending and time.monotonic() > deadline:
+                if time.monotonic() > deadline:
                     raise CommandError(f"{pending} years still wait: is a worker running?", returncode=1)
-                if pending:
-                    time.sleep(0.2)
+                time.sleep(0.2)
         failed = CompilationRun.objects.filter(pk__in=runs, state=RunState.FAILED)
         if failed:
             raise CommandError("\n".join(f"{run.year}: {run.fault}" for run in failed), returncode=1)
