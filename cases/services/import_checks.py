@@ -1,8 +1,8 @@
 """What must hold across the rows of a register file and against the cases registered already.
 
 `register_row` holds the rows; a faulty cell is null, an empty one is '', '{}', or infinity. `gather` makes of
-it `register_case`, the first row of each case with the case it stands for, and `register_period`, the rows with
-the line of their case's first row.
+it `register_case`, the first row of each case with the case it stands for, and `register_period`, the rows
+with the line of their case's first row.
 """
 
 from core.register.staging import Staging

@@ -135,6 +135,7 @@ class CodeReader:
         self.codes = list(codes)
         self.known = frozenset(self.codes)
         self._by_lower = {code.lower(): code for code in self.codes}
+        self._suggestion = lru_cache(maxsize=1024)(self._suggest)
 
     def __call__(self, text: str) -> str:
         if text in self.known:
@@ -143,7 +144,7 @@ class CodeReader:
             f"{quoted(text)} is not {self.noun}{self._suggestion(text)}; allowed: {', '.join(self.codes)}"
         )
 
-    def _suggestion(self, text: str) -> str:
+    def _suggest(self, text: str) -> str:
         near = text.lower().replace(" ", "_").replace("-", "_")
         code = self._by_lower.get(near)
         if code is None and len(text) <= 60:

@@ -74,8 +74,8 @@ _ADD = (
 def import_meetings(path: str, *, dry_run: bool = False, report, progress=None) -> Outcome:
     """Add the meetings that the CSV file at `path` lists, set format and status of those registered already.
 
-    Rows that are the same in everything are meetings of their own. Each `Fault` goes to `report`, in the order of
-    the lines. Raises BadFile when there was one, OSError when the file cannot be read.
+    Rows that are the same in everything are meetings of their own. Each `Fault` goes to `report`, in the
+    order of the lines. Raises BadFile when there was one, OSError when the file cannot be read.
     """
     return load(MeetingRegister(), path, dry_run=dry_run, report=report, progress=progress)
 
