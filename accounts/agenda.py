@@ -38,9 +38,7 @@ def _sample_accounts(user):
             "%(count)s sample sign-ins with a known password are open: close them before real work begins.",
             count,
         )
-        yield Task(
-            today(), words % {"count": count}, _accounts_page(), _("Open the accounts"), Lane.THIS_WEEK
-        )
+        yield Task(None, words % {"count": count}, _accounts_page(), _("Open the accounts"), Lane.THIS_WEEK)
 
 
 def _never_signed_in(user):
@@ -53,7 +51,7 @@ def _never_signed_in(user):
             "%(count)s accounts have not been used since they were made: ask their desks, or close them.",
             count,
         )
-        yield Task(today(), words % {"count": count}, _accounts_page(), _("Open the accounts"), Lane.LATER)
+        yield Task(None, words % {"count": count}, _accounts_page(), _("Open the accounts"), Lane.LATER)
 
 
 def _empty_desks(user):
@@ -67,4 +65,4 @@ def _empty_desks(user):
             len(codes),
         )
         words %= {"count": len(codes), "codes": ", ".join(codes)}
-        yield Task(today(), words, _accounts_page(), _("Open the accounts"), Lane.LATER)
+        yield Task(None, words, _accounts_page(), _("Open the accounts"), Lane.LATER)

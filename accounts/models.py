@@ -95,7 +95,9 @@ class Desk(models.Model):
 class Authority(models.Model):
     """A prosecution office or court of one country."""
 
-    country = models.ForeignKey(Country, models.PROTECT, related_name="authorities", verbose_name=_("country"))
+    country = models.ForeignKey(
+        Country, models.PROTECT, related_name="authorities", verbose_name=_("country")
+    )
     name = models.CharField(_("name"), max_length=200)
 
     objects = ReferenceQuerySet.as_manager()
@@ -128,7 +130,9 @@ class User(AbstractBaseUser):
         _("sign-in name"),
         max_length=60,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9.-]+$", _("Use small letters, digits, full stops, and hyphens."))],
+        validators=[
+            RegexValidator(r"^[a-z0-9.-]+$", _("Use small letters, digits, full stops, and hyphens."))
+        ],
     )
     name = models.CharField(_("name"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)

@@ -31,7 +31,9 @@ def record(verb: str, thing, *, actor, changes: dict | None = None, reason: str 
 
     `thing` is a row or a `Target`. `changes` maps a field to `[old, new]`; `actor` is None for the system itself.
     """
-    target = thing if isinstance(thing, Target) else Target(thing._meta.label_lower, str(thing.pk), str(thing))
+    target = (
+        thing if isinstance(thing, Target) else Target(thing._meta.label_lower, str(thing.pk), str(thing))
+    )
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
         return AuditEvent.objects.create(
@@ -99,7 +101,9 @@ def verify_seals() -> list[str]:
     faults, previous, expected_first = [], _FIRST_DIGEST, 1
     for seal in AuditSeal.objects.order_by("pk").iterator():
         if seal.previous_digest != previous:
-            faults.append(f"Seal {seal.pk} does not continue the seal before it: a seal was removed or changed.")
+            faults.append(
+                f"Seal {seal.pk} does not continue the seal before it: a seal was removed or changed."
+            )
         events = AuditEvent.objects.filter(pk__gte=expected_first, pk__lte=seal.last_event)
         batch = _digest(events, seal.previous_digest)
         span = f"events {seal.first_event} to {seal.last_event}"

@@ -24,10 +24,16 @@ class CaseFilter(StrictFilterSet):
     offence = django_filters.ChoiceFilter(choices=Offence.choices, method="with_offence", label=_("Offence"))
     route = django_filters.ChoiceFilter(choices=Route.choices, method="with_route", label=_("Route"))
     opened_from = django_filters.DateFilter(
-        field_name="opened_on", lookup_expr="gte", label=_("Opened from"), widget=DateInput(attrs={"type": "date"})
+        field_name="opened_on",
+        lookup_expr="gte",
+        label=_("Opened from"),
+        widget=DateInput(attrs={"type": "date"}),
     )
     opened_until = django_filters.DateFilter(
-        field_name="opened_on", lookup_expr="lte", label=_("Opened until"), widget=DateInput(attrs={"type": "date"})
+        field_name="opened_on",
+        lookup_expr="lte",
+        label=_("Opened until"),
+        widget=DateInput(attrs={"type": "date"}),
     )
     updated_since = django_filters.IsoDateTimeFilter(
         field_name="updated_at", lookup_expr="gte", label=_("Changed since")

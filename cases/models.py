@@ -37,9 +37,14 @@ class Case(Versioned):
     handling = models.CharField(
         _("handling code"), max_length=20, choices=Handling.choices, default=Handling.LIMITED
     )
-    offences = ArrayField(models.CharField(max_length=40, choices=Offence.choices), verbose_name=_("offences"))
+    offences = ArrayField(
+        models.CharField(max_length=40, choices=Offence.choices), verbose_name=_("offences")
+    )
     routes = ArrayField(
-        models.CharField(max_length=3, choices=Route.choices), verbose_name=_("routes"), default=list, blank=True
+        models.CharField(max_length=3, choices=Route.choices),
+        verbose_name=_("routes"),
+        default=list,
+        blank=True,
     )
     # The first day of the first support period, kept by the services so that lists can be ordered by an index.
     opened_on = models.DateField(_("opened"), editable=False)
@@ -116,7 +121,8 @@ class SupportPeriod(models.Model):
             ),
             models.CheckConstraint(
                 name="period_has_a_reason_exactly_when_closed",
-                condition=Q(closed_on=None, closing_reason="") | (Q(closed_on__isnull=False) & ~Q(closing_reason="")),
+                condition=Q(closed_on=None, closing_reason="")
+                | (Q(closed_on__isnull=False) & ~Q(closing_reason="")),
                 violation_error_message=_("A closed period needs its reason, an open one has none."),
             ),
             ExclusionConstraint(
@@ -160,7 +166,9 @@ class Participation(models.Model):
 class TakingPart(models.Model):
     """An authority that takes part in a case: what its prosecutors may see follows from it."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="taking_part", verbose_name=_("investigation"))
+    case = models.ForeignKey(
+        Case, models.CASCADE, related_name="taking_part", verbose_name=_("investigation")
+    )
     authority = models.ForeignKey(
         Authority, models.PROTECT, related_name="taking_part", verbose_name=_("authority")
     )

@@ -52,11 +52,7 @@ class CaseDetail(VisibleDetail):
     template_name = "cases/detail.html"
 
     def get_queryset(self):
-        return (
-            super().get_queryset().with_extent(self.request.user)
-            .with_states()
-            .prefetch_related("periods")
-        )
+        return super().get_queryset().with_extent(self.request.user).with_states().prefetch_related("periods")
 
     def get_object(self, queryset=None):
         return read_case(super().get_object(queryset), actor=self.request.user)
@@ -189,7 +185,7 @@ class TakingBack(Decision):
 
     form_class = EndingForm
     kind = "danger"
-    decisions = ""
+    decisions = number = ""
 
     def get_object(self, queryset=None):
         case = super().get_object(queryset)
@@ -198,14 +194,14 @@ class TakingBack(Decision):
             .visible_to(self.request.user)
             .select_related("desk__country", "user")
         )
-        self.decision = get_object_or_404(seen, pk=self.kwargs["decision"])
+        self.decision = get_object_or_404(seen, pk=self.kwargs[self.number])
         return case
 
 
 class EndGrant(TakingBack):
     """End a grant now."""
 
-    decisions = "grants"
+    decisions, number = "grants", "grant_pk"
     title, button = _("End this access"), _("End the access")
     consequence = _(
         "They no longer see the investigation, unless another ground opens it. The grant stays on record."
@@ -219,7 +215,7 @@ class EndGrant(TakingBack):
 class LiftRefusal(TakingBack):
     """Take a refusal back."""
 
-    decisions = "refusals"
+    decisions, number = "refusals", "refusal_pk"
     title, button = _("Lift this refusal"), _("Lift the refusal")
     consequence = _("Grants in force open the investigation to them again.")
     done = _("The refusal is lifted.")

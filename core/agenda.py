@@ -21,12 +21,12 @@ class Lane(models.TextChoices):
 
 @dataclass(frozen=True)
 class Task:
-    """One sentence on what waits, the day it is due on, and the one link to the act.
+    """One sentence on what waits, the day it is about if there is one, and the one link to the act.
 
-    `lane` is given where the day does not decide it: something already begun that is not late.
+    `lane` is given where the day does not decide it: what has begun and is not late, or has no day.
     """
 
-    on: date
+    on: date | None
     sentence: str
     url: str
     act: str
@@ -42,8 +42,8 @@ class Task:
 
     @property
     def days(self) -> int:
-        """Days from today, negative once past."""
-        return (self.on - today()).days
+        """Days from today, negative once past; 0 without a day."""
+        return (self.on - today()).days if self.on else 0
 
     @property
     def days_past(self) -> int:

@@ -16,7 +16,8 @@ class StrictForm(forms.Form):
         known = ", ".join(self.fields)
         for name in unknown:
             self.add_error(
-                None, _("There is no filter “%(name)s”. There are: %(known)s.") % {"name": name, "known": known}
+                None,
+                _("There is no filter “%(name)s”. There are: %(known)s.") % {"name": name, "known": known},
             )
         return super().clean()
 

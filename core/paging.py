@@ -89,7 +89,14 @@ class Keyset:
                 raise BadCursor(cursor)
             meta = queryset.model._meta
             position = meta.get_field(self.column).to_python(value), meta.pk.to_python(pk)
-        except (binascii.Error, UnicodeError, ValueError, TypeError, RecursionError, ValidationError) as error:
+        except (
+            binascii.Error,
+            UnicodeError,
+            ValueError,
+            TypeError,
+            RecursionError,
+            ValidationError,
+        ) as error:
             raise BadCursor(cursor) from error
         if None in position or "\x00" in str(position[0]):  # PostgreSQL keeps no NUL
             raise BadCursor(cursor)

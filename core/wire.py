@@ -78,7 +78,10 @@ class KeysetPagination(BasePagination):
     def _page(self, keyset: Keyset, queryset, cursor: str):
         try:
             return keyset.page(queryset, cursor)
-        except (ValueError, OverflowError) as error:  # BadCursor, and values that the database has no room for
+        except (
+            ValueError,
+            OverflowError,
+        ) as error:  # BadCursor, and values that the database has no room for
             if not cursor:
                 raise
             text = _(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.agenda import Lane, Task
-from core.calendar import first_day, today
+from core.calendar import today
 from figures.choices import FiguresStatus, RunState
 from figures.models import CompilationRun, YearFigures
 from figures.policy import may_publish
@@ -40,11 +40,11 @@ def _not_compiled(runs, figures):
     )
     if late or year not in figures:
         words = _("The figures of the running year, %s, were not compiled last night.") % year
-        yield Task(today(), words, reverse("figures:index"), _("Open the figures"), Lane.OVERDUE)
+        yield Task(None, words, reverse("figures:index"), _("Open the figures"), Lane.OVERDUE)
 
 
 def _not_published(figures):
     past = figures.get(today().year - 1)
     if past and past.status == FiguresStatus.PROVISIONAL:
         words = _("The figures of %s are provisional: check and publish them.") % past.year
-        yield Task(first_day(today().year), words, past.get_absolute_url(), _("Open the figures"), Lane.LATER)
+        yield Task(None, words, past.get_absolute_url(), _("Open the figures"), Lane.LATER)

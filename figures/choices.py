@@ -25,7 +25,11 @@ class RunState(models.TextChoices):
 
 RUN_TRANSITIONS = {
     RunState.QUEUED: {RunState.RUNNING, RunState.FAILED},
-    RunState.RUNNING: {RunState.RUNNING, RunState.DONE, RunState.FAILED},  # running again after a worker's death
+    RunState.RUNNING: {
+        RunState.RUNNING,
+        RunState.DONE,
+        RunState.FAILED,
+    },  # running again after a worker's death
     RunState.DONE: set(),
     RunState.FAILED: set(),
 }

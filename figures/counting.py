@@ -108,7 +108,9 @@ FROM figures_teams t JOIN jits_party p ON p.team_id = t.id
 GROUP BY p.country_id
 """
 
-_TEAMS_FINGERPRINT = "SELECT coalesce(md5(string_agg(reference, ';' ORDER BY reference)), '') FROM figures_teams"
+_TEAMS_FINGERPRINT = (
+    "SELECT coalesce(md5(string_agg(reference, ';' ORDER BY reference)), '') FROM figures_teams"
+)
 
 _MEETINGS = """
 SELECT kind, count(*) FROM meetings_meeting

@@ -14,10 +14,18 @@ from figures.choices import DEFINITION, FiguresStatus, RunState
 from figures.querysets import CompilationRunQuerySet, YearFiguresQuerySet
 from meetings.choices import MeetingKind
 
-
 # The parts of the document in the order they are shown, each with the order of its cells; jsonb keeps none.
 PARTS = {
-    "cases": ["supported", "new", "ongoing", "closed", "reopened", "open_at_year_end", "bilateral", "multilateral"],
+    "cases": [
+        "supported",
+        "new",
+        "ongoing",
+        "closed",
+        "reopened",
+        "open_at_year_end",
+        "bilateral",
+        "multilateral",
+    ],
     "jits": ["supported", "financial", "operational", "both", "new", "ongoing"],
     "meetings": MeetingKind.values,
     "by_owning_state": ["supported", "new", "ongoing", "jits"],
@@ -52,7 +60,9 @@ class YearFigures(models.Model):
     new_cases = ArrayField(models.BigIntegerField(), verbose_name=_("new cases"), default=list)
     ongoing_cases = ArrayField(models.BigIntegerField(), verbose_name=_("ongoing cases"), default=list)
     open_cases = ArrayField(models.BigIntegerField(), verbose_name=_("cases open at year end"), default=list)
-    breach_cases = ArrayField(models.BigIntegerField(), verbose_name=_("cases that break the sum"), default=list)
+    breach_cases = ArrayField(
+        models.BigIntegerField(), verbose_name=_("cases that break the sum"), default=list
+    )
 
     objects = YearFiguresQuerySet.as_manager()
 
@@ -60,7 +70,9 @@ class YearFigures(models.Model):
         verbose_name = _("figures of a year")
         verbose_name_plural = _("figures by year")
         ordering = ["-year", "-version"]
-        constraints = [models.UniqueConstraint(fields=["year", "version"], name="version_of_a_year_is_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "version"], name="version_of_a_year_is_unique")
+        ]
         triggers = [
             pgtrigger.Protect(
                 name="published_figures_are_frozen",
@@ -72,7 +84,15 @@ class YearFigures(models.Model):
                 name="figures_are_not_rewritten",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    "year", "version", "definition", "as_of", "digest", "counts", "new_cases", "ongoing_cases", "open_cases"
+                    "year",
+                    "version",
+                    "definition",
+                    "as_of",
+                    "digest",
+                    "counts",
+                    "new_cases",
+                    "ongoing_cases",
+                    "open_cases",
                 ),
             ),
         ]
@@ -143,7 +163,9 @@ class Chart(models.Model):
     class Meta:
         verbose_name = _("chart")
         verbose_name_plural = _("charts")
-        constraints = [models.UniqueConstraint(fields=["name", "theme"], name="chart_is_drawn_once_per_theme")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "theme"], name="chart_is_drawn_once_per_theme")
+        ]
 
     def __str__(self):
         return f"{self.name} ({self.theme})"

@@ -91,21 +91,27 @@ class YearsPage(FiguresPage):
     def get_context_data(self, **kwargs):
         by_year = self.by_year
         years = [year for year in by_year if year >= tables.FIRST_COMPARED_YEAR]
+        compared = {"groups": tables.side_by_side(by_year, years), "sources": tables.sources(years)}
+        return super().get_context_data(
+            all_years=sorted(by_year, reverse=True),
+            years=years,
+            running=str(today().year),
+            **compared,
+            **self.drawn(by_year),
+            **kwargs,
+        )
+
+    def drawn(self, by_year) -> dict:
+        """The chart, and the same in words and numbers."""
         charts = Chart.objects.visible_to(self.request.user).filter(name="cases_by_year")
-        context = {
-            "all_years": sorted(by_year, reverse=True),
-            "years": years,
-            "groups": tables.side_by_side(by_year, years),
-            "sources": tables.sources(years),
+        return {
             "bars": [(str(year), figures.counts["cases"]) for year, figures in by_year.items()],
             "themes": set(charts.values_list("theme", flat=True)),
             "finding": tables.finding(by_year, today().year),
             "alternative": tables.chart_in_words(by_year),
             "legend": [("1-light", _("Ongoing from previous years")), ("1", _("New"))],
             "as_of": max((figures.as_of for figures in by_year.values()), default=None),
-            "running": str(today().year),
         }
-        return super().get_context_data(**context, **kwargs)
 
 
 class DefinitionPage(FiguresPage):

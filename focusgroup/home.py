@@ -36,7 +36,7 @@ KINDS = {Lane.OVERDUE: "danger", Lane.THIS_WEEK: "warning", Lane.LATER: ""}
 def tasks_for(user) -> list:
     """Everything that waits for `user`, the most urgent first; remembered as the count in the bar."""
     found = chain.from_iterable(app.tasks_for(user) for app in PROVIDERS)
-    tasks = sorted(found, key=lambda task: (task.on, task.url))
+    tasks = sorted(found, key=lambda task: (task.days, task.url))
     cache.set(_key(user), len(tasks), COUNT_SECONDS)
     return tasks
 

@@ -39,7 +39,12 @@ def make_people() -> None:
     for username, role, code in PEOPLE:
         office = offices[code] if role == Role.PROSECUTOR else None
         create_user(
-            actor=None, username=username, password=PASSWORD, role=role, country_id=code, authority=office,
+            actor=None,
+            username=username,
+            password=PASSWORD,
+            role=role,
+            country_id=code,
+            authority=office,
             is_sample=True,
         )
 

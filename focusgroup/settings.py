@@ -5,6 +5,7 @@ before this module is read.
 """
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 from celery.schedules import crontab
@@ -102,6 +103,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Database, broker, cache
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres://focusgroup@127.0.0.1:5432/focusgroup")}
+# A socket's folder comes as an option or percent-encoded; `dbshell` and other processes want it as the host.
+DATABASES["default"]["HOST"] = DATABASES["default"].get("OPTIONS", {}).pop("host", "") or unquote(
+    DATABASES["default"]["HOST"] or ""
+)
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -269,7 +274,9 @@ UNFOLD = {
     "SITE_HEADER": _("Focus Group staff"),
     "SITE_URL": "/",
     "SITE_SYMBOL": "gavel",
-    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("core/mark.svg")}],
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("core/mark.svg")}
+    ],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SIDEBAR": {"navigation": "core.admin.navigation"},

@@ -43,6 +43,8 @@ class TeamFilter(StrictFilterSet):
     def with_support(self, queryset, name, value):
         year = int(value)
         support = TeamSupport.objects.filter(
-            Q(until_on=None) | Q(until_on__gte=first_day(year)), team_id=OuterRef("pk"), from_on__lte=last_day(year)
+            Q(until_on=None) | Q(until_on__gte=first_day(year)),
+            team_id=OuterRef("pk"),
+            from_on__lte=last_day(year),
         )
         return queryset.filter(Exists(support))

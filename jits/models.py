@@ -78,7 +78,9 @@ class Party(models.Model):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
         ordering = ["country"]
-        constraints = [models.UniqueConstraint(fields=["team", "country"], name="state_is_party_once_per_team")]
+        constraints = [
+            models.UniqueConstraint(fields=["team", "country"], name="state_is_party_once_per_team")
+        ]
 
     def __str__(self):
         return str(self.country)

@@ -17,14 +17,18 @@ class TeamQuerySet(VisibleQuerySet):
         links = self.model.cases.through.objects.filter(case__in=cases.values("pk"))
         by_case = Q(pk__in=links.values("team_id"))
         if user.role in DESK_ROLES:
-            parties = self.model._meta.get_field("parties").related_model.objects.filter(country_id=user.country_id)
+            parties = self.model._meta.get_field("parties").related_model.objects.filter(
+                country_id=user.country_id
+            )
             return by_case | Q(pk__in=parties.values("team_id"))
         return by_case
 
     def at_work_on(self, day):
         """Teams signed, neither closed nor expired on `day`."""
         return self.filter(
-            Q(closed_on=None) | Q(closed_on__gt=day), Q(expires_on=None) | Q(expires_on__gte=day), signed_on__lte=day
+            Q(closed_on=None) | Q(closed_on__gt=day),
+            Q(expires_on=None) | Q(expires_on__gte=day),
+            signed_on__lte=day,
         )
 
 

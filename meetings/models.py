@@ -20,7 +20,9 @@ class Meeting(Versioned):
     status = models.CharField(
         _("status"), max_length=12, choices=MeetingStatus.choices, default=MeetingStatus.PLANNED
     )
-    cases = models.ManyToManyField(Case, related_name="meetings", verbose_name=_("investigations"), blank=True)
+    cases = models.ManyToManyField(
+        Case, related_name="meetings", verbose_name=_("investigations"), blank=True
+    )
     states = models.ManyToManyField(
         Country, related_name="meetings", verbose_name=_("invited States"), blank=True
     )

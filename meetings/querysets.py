@@ -24,7 +24,9 @@ class MeetingQuerySet(VisibleQuerySet):
         by_case = Q(pk__in=links.values("meeting_id"))
         if not user.country_id:
             return by_case
-        invited = Q(pk__in=self.model.states.through.objects.filter(country_id=user.country_id).values("meeting_id"))
+        invited = Q(
+            pk__in=self.model.states.through.objects.filter(country_id=user.country_id).values("meeting_id")
+        )
         return by_case | (invited if user.role in DESK_ROLES else invited & annual)
 
     def ahead_of(self, day):

@@ -14,7 +14,11 @@ def pytest_configure(config):
     """Give each process of a parallel run its own Redis database (number 1 and up)."""
     number = int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "gw0"))) + 1
     url = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
-    url = re.sub(r"db=\d+", f"db={number}", url) if url.startswith("unix:") else re.sub(r"(/\d*)?$", f"/{number}", url, count=1)
+    url = (
+        re.sub(r"db=\d+", f"db={number}", url)
+        if url.startswith("unix:")
+        else re.sub(r"(/\d*)?$", f"/{number}", url, count=1)
+    )
     broker = url.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
     settings.REDIS_URL = url
     settings.CACHES["default"]["LOCATION"] = url

@@ -16,7 +16,9 @@ def user(username=None, *, role="desk", country=None, authority=None, **facts) -
     national = role in {"desk", "liaison", "prosecutor"}
     country = country or ("IT" if national else None)
     if role == "prosecutor" and authority is None:
-        authority = Authority.objects.get_or_create(country_id=country, name=f"Prosecution office of {country}")[0]
+        authority = Authority.objects.get_or_create(
+            country_id=country, name=f"Prosecution office of {country}"
+        )[0]
     username = username or f"{role}-{next(_numbers)}"
     made = User(username=username, role=role, country_id=country, authority=authority, **facts)
     made.set_unusable_password()
@@ -42,7 +44,12 @@ def case(
     facts.setdefault("national_reference", f"{number}/{opened_on.year}")
     facts.setdefault("reference", f"EJ-{opened_on.year}-{number:05}")
     made = Case.objects.create(
-        owning_state_id=owner, title=title, opened_on=opened_on, offences=list(offences), routes=list(routes), **facts
+        owning_state_id=owner,
+        title=title,
+        opened_on=opened_on,
+        offences=list(offences),
+        routes=list(routes),
+        **facts,
     )
     period(made, opened_on, closed_on)
     for code in requested:
@@ -55,13 +62,23 @@ def case(
 def period(case, opened_on, closed_on=None) -> SupportPeriod:
     """A support period; a closed one was executed."""
     reason = "executed" if closed_on else ""
-    return SupportPeriod.objects.create(case=case, opened_on=opened_on, closed_on=closed_on, closing_reason=reason)
+    return SupportPeriod.objects.create(
+        case=case, opened_on=opened_on, closed_on=closed_on, closing_reason=reason
+    )
 
 
-def grant(case, *, desk=None, user=None, extent="full", from_on=date(2019, 1, 1), until_on=None, by=None) -> AccessGrant:
+def grant(
+    case, *, desk=None, user=None, extent="full", from_on=date(2019, 1, 1), until_on=None, by=None
+) -> AccessGrant:
     """A grant, decided by the owning desk."""
     return AccessGrant.objects.create(
-        case=case, desk_id=desk, user=user, extent=extent, from_on=from_on, until_on=until_on, decided_by=by or owner_of(case)
+        case=case,
+        desk_id=desk,
+        user=user,
+        extent=extent,
+        from_on=from_on,
+        until_on=until_on,
+        decided_by=by or owner_of(case),
     )
 
 
@@ -76,7 +93,9 @@ def owner_of(case) -> User:
     return found or user(role="desk", country=case.owning_state_id)
 
 
-def team(parties=("IT", "DE"), *, cases=(), signed_on=date(2019, 5, 1), expires_on=date(2021, 4, 30), **facts) -> Team:
+def team(
+    parties=("IT", "DE"), *, cases=(), signed_on=date(2019, 5, 1), expires_on=date(2021, 4, 30), **facts
+) -> Team:
     """A signed team without support."""
     facts.setdefault("reference", f"JIT-2019-{next(_numbers):03}")
     facts.setdefault("name", "Adriatic lorries")
@@ -91,7 +110,15 @@ def support(team, kind="financial", from_on=date(2019, 6, 1), until_on=date(2019
     return TeamSupport.objects.create(team=team, kind=kind, from_on=from_on, until_on=until_on)
 
 
-def meeting(kind="coordination_meeting", *, held_on=date(2019, 9, 12), status="held", cases=(), states=("IT", "DE"), **facts):
+def meeting(
+    kind="coordination_meeting",
+    *,
+    held_on=date(2019, 9, 12),
+    status="held",
+    cases=(),
+    states=("IT", "DE"),
+    **facts,
+):
     """A meeting, held by video."""
     facts.setdefault("format", "video")
     made = Meeting.objects.create(kind=kind, held_on=held_on, status=status, **facts)

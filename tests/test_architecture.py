@@ -64,14 +64,18 @@ def test_the_methods_of_a_face_stay_under_15_lines(path):
 @pytest.mark.parametrize("path", OWN_MODULES, ids=named)
 def test_nothing_is_imported_inside_a_function(path):
     inside = [
-        node for function in functions(TREES[path]) for node in ast.walk(function)
+        node
+        for function in functions(TREES[path])
+        for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     assert inside == []
 
 
 def test_no_module_is_named_for_nothing():
-    assert [named(path) for path in MODULES if path.stem in {"utils", "helpers", "misc", "common", "stuff"}] == []
+    assert [
+        named(path) for path in MODULES if path.stem in {"utils", "helpers", "misc", "common", "stuff"}
+    ] == []
 
 
 @pytest.mark.parametrize("path", OWN_MODULES, ids=named)
@@ -81,8 +85,11 @@ def test_every_module_class_and_public_service_says_what_it_is(path):
         assert ast.get_docstring(tree), "the module"
     # A command's help is the docstring of its module; what an AppConfig is, its base says.
     classes = [
-        n for n in tree.body
-        if isinstance(n, ast.ClassDef) and not n.name.startswith("_") and n.name != "Command"
+        n
+        for n in tree.body
+        if isinstance(n, ast.ClassDef)
+        and not n.name.startswith("_")
+        and n.name != "Command"
         and not any(getattr(base, "id", "") == "AppConfig" for base in n.bases)
     ]
     verbs = [n for n in tree.body if isinstance(n, ast.FunctionDef) and not n.name.startswith("_")]
@@ -112,7 +119,11 @@ def patterns(resolver=None):
 
 def own_views():
     for entry in patterns():
-        view = getattr(entry.callback, "view_class", None) or getattr(entry.callback, "cls", None) or entry.callback
+        view = (
+            getattr(entry.callback, "view_class", None)
+            or getattr(entry.callback, "cls", None)
+            or entry.callback
+        )
         module = getattr(view, "__module__", "")
         if module.split(".")[0] in OWN_APPS and module not in OPEN_VIEWS and not hasattr(view, "model_admin"):
             yield entry, view
@@ -129,7 +140,9 @@ def test_every_view_stands_on_a_base_that_asks_who_may_see():
 
 def test_every_admin_stands_on_the_base_that_asks_who_may_see():
     own = [
-        model_admin for model, model_admin in admin.site._registry.items() if model._meta.app_label in OWN_APPS
+        model_admin
+        for model, model_admin in admin.site._registry.items()
+        if model._meta.app_label in OWN_APPS
     ]
     assert len(own) > 5
     assert [model_admin for model_admin in own if not isinstance(model_admin, VisibleAdmin)] == []
@@ -176,11 +189,15 @@ def test_services_never_know_a_request():
     for path in OWN_MODULES:
         if "services" in path.parts or path.stem == "services":
             for function in functions(TREES[path]):
-                assert "request" not in {argument.arg for argument in function.args.args + function.args.kwonlyargs}
+                assert "request" not in {
+                    argument.arg for argument in function.args.args + function.args.kwonlyargs
+                }
 
 
 def test_no_rule_hides_in_a_signal():
-    assert [named(p) for p in OWN_MODULES if re.search(r"django\.(db\.models|dispatch).*signals?", p.read_text())] == []
+    assert [
+        named(p) for p in OWN_MODULES if re.search(r"django\.(db\.models|dispatch).*signals?", p.read_text())
+    ] == []
 
 
 def dotted_tasks():
@@ -211,4 +228,8 @@ def test_the_project_speaks_of_itself_alone():
     words = re.compile(r"/work/|/\.library|shared/design|\bagents?\b|pypi|files\.pythonhosted", re.IGNORECASE)
     own = [*MODULES, *TEMPLATES, *settings.BASE_DIR.glob("*.md"), *(settings.BASE_DIR / "docs").rglob("*.md")]
     here = Path(__file__)
-    assert [named(path) for path in own if path != here and words.search(path.read_text().replace("template.Library", ""))] == []
+    assert [
+        named(path)
+        for path in own
+        if path != here and words.search(path.read_text().replace("template.Library", ""))
+    ] == []

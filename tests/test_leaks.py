@@ -31,16 +31,26 @@ def world(db):
     """The sample people; a foreign case with team and meeting; a team and a meeting shared between it and Italy."""
     make_people()
     foreign = factories.case(
-        "ES", requested=["FR"], title="Zugzwangschleuser", national_reference="XQ/9137-17", reference="EJ-2017-91370",
+        "ES",
+        requested=["FR"],
+        title="Zugzwangschleuser",
+        national_reference="XQ/9137-17",
+        reference="EJ-2017-91370",
         opened_on=factories.date(2017, 5, 1),
     )
     own = factories.case("IT", requested=["DE", "NL"], title="Lorries over the Brenner")
     factories.grant(own, desk="DE")
     foreign_team = factories.team(
-        ("ES", "FR"), cases=[foreign], reference="JIT-2017-913", name="Querfeldeinfahrt", signed_on=factories.date(2017, 6, 1)
+        ("ES", "FR"),
+        cases=[foreign],
+        reference="JIT-2017-913",
+        name="Querfeldeinfahrt",
+        signed_on=factories.date(2017, 6, 1),
     )
     factories.support(foreign_team)
-    shared_team = factories.team(("ES", "IT", "DE", "NL", "GB"), cases=[own, foreign], reference="JIT-2019-001")
+    shared_team = factories.team(
+        ("ES", "IT", "DE", "NL", "GB"), cases=[own, foreign], reference="JIT-2019-001"
+    )
     factories.support(shared_team)
     foreign_meeting = factories.meeting(cases=[foreign], states=["ES", "FR"])
     shared_meeting = factories.meeting(cases=[own, foreign], states=["ES", "IT", "DE", "NL", "GB"])
@@ -49,8 +59,12 @@ def world(db):
         compile_year(year)
     draw_charts()
     return {
-        "case": foreign, "team": foreign_team, "meeting": foreign_meeting,
-        "own_case": own, "shared_team": shared_team, "shared_meeting": shared_meeting,
+        "case": foreign,
+        "team": foreign_team,
+        "meeting": foreign_meeting,
+        "own_case": own,
+        "shared_team": shared_team,
+        "shared_meeting": shared_meeting,
     }
 
 
@@ -79,15 +93,35 @@ def addresses(resolver=None, prefix=""):
 
 def values_for(parameter: str, address: str, world) -> list[str]:
     """What to put for a parameter; an unknown one fails, so that no new address escapes the hunt."""
-    numbers = [str(world[name].pk) for name in ("case", "team", "meeting", "own_case", "shared_team", "shared_meeting")]
+    numbers = [
+        str(world[name].pk)
+        for name in ("case", "team", "meeting", "own_case", "shared_team", "shared_meeting")
+    ]
     by_name = {
         "reference": [world[name].reference for name in ("case", "team", "own_case", "shared_team")],
-        "pk": numbers, "object_id": numbers, "grant_pk": numbers, "refusal_pk": numbers,
-        "year": ["2017", "2019"], "int:year": ["2017", "2019"],
-        "version": ["1"], "measure": ["new", "ongoing", "open", "supported", "breach"],
-        "name": ["cases_by_year"], "theme": ["light"], "app_label": ["cases", "jits"],
-        "content_type_id": ["1"], "model_name": ["case"], "url": ["x"], "path": ["x"], "format": ["json"], "key": ["x"],
-        "uidb36": ["1"], "unknown": ["x"], "code": ["ES", "IT"], "country": ["ES"], "action": ["x"], "extra_context": ["x"],
+        "pk": numbers,
+        "object_id": numbers,
+        "grant_pk": numbers,
+        "refusal_pk": numbers,
+        "year": ["2017", "2019"],
+        "int:year": ["2017", "2019"],
+        "version": ["1"],
+        "measure": ["new", "ongoing", "open", "supported", "breach"],
+        "name": ["cases_by_year"],
+        "theme": ["light"],
+        "app_label": ["cases", "jits"],
+        "content_type_id": ["1"],
+        "model_name": ["case"],
+        "url": ["x"],
+        "path": ["x"],
+        "format": ["json"],
+        "key": ["x"],
+        "uidb36": ["1"],
+        "unknown": ["x"],
+        "code": ["ES", "IT"],
+        "country": ["ES"],
+        "action": ["x"],
+        "extra_context": ["x"],
     }
     name = parameter.split(":")[-1]
     assert name in by_name, f"say what to put for <{parameter}> of {address}"
@@ -119,7 +153,14 @@ def questions(world) -> list[tuple[str, dict]]:
     for path in paths:
         if re.fullmatch(r"/(investigations|teams|meetings)/", path):
             lists = [f"q={word}" for word in BEGINNINGS]
-            lists += ["owning_state=ES", "requested_state=FR", "party=ES", "state=ES", "sort=-reference", "route=CMR"]
+            lists += [
+                "owning_state=ES",
+                "requested_state=FR",
+                "party=ES",
+                "state=ES",
+                "sort=-reference",
+                "route=CMR",
+            ]
             asked += [(f"{path}?{query}", {}) for query in lists]
             asked += [(path, {"HX-Request": "true"}), (f"{path}?q=Zugzwang", {"HX-Request": "true"})]
         elif re.fullmatch(r"/api/v1/(cases|jits|meetings|statistics)/|/admin/\w+/\w+/|/", path):
@@ -156,5 +197,9 @@ def test_what_one_may_not_see_does_not_exist(world, username):
 def test_the_hunt_would_find_a_trace(world, username):
     """The shared case's words are found by the same means, so the hunt is not blind."""
     client = signed_in(username)
-    found = [path for path, headers in questions(world) if "Lorries over the Brenner" in body(client.get(path, headers=headers))]
+    found = [
+        path
+        for path, headers in questions(world)
+        if "Lorries over the Brenner" in body(client.get(path, headers=headers))
+    ]
     assert len(found) >= 5

@@ -38,7 +38,13 @@ def grant_access(
         raise RuleBroken({"until_on": _("The last day lies in the past.")})
     case.grants.active().filter(desk=desk, user=user).update(revoked_at=timezone.now())
     grant = AccessGrant.objects.create(
-        case=case, desk=desk, user=user, extent=extent, from_on=today(), until_on=until_on, reason=reason,
+        case=case,
+        desk=desk,
+        user=user,
+        extent=extent,
+        from_on=today(),
+        until_on=until_on,
+        reason=reason,
         decided_by=actor,
     )
     changes = {"for": [None, str(user or desk)], "extent": [None, extent], "until_on": [None, until_on]}
@@ -59,7 +65,9 @@ def refuse_access(
     refusal, _is_new = AccessRefusal.objects.update_or_create(
         case=case, desk=desk, user=user, defaults={"reason": reason, "decided_by": actor}
     )
-    record("case.access_refused", case, actor=actor, changes={"for": [None, str(user or desk)]}, reason=reason)
+    record(
+        "case.access_refused", case, actor=actor, changes={"for": [None, str(user or desk)]}, reason=reason
+    )
     return refusal
 
 

@@ -30,7 +30,9 @@ def draw_charts() -> None:
         return
     for theme, colours in THEMES.items():
         Chart.objects.update_or_create(
-            name="cases_by_year", theme=theme, defaults={"svg": _stacked(rows, colours), "drawn_from": drawn_from}
+            name="cases_by_year",
+            theme=theme,
+            defaults={"svg": _stacked(rows, colours), "drawn_from": drawn_from},
         )
 
 
@@ -52,7 +54,14 @@ def _stacked(rows: list[dict], colours: dict[str, str]) -> str:
     )
     drawn = (bars + totals).properties(width=_WIDTH, height=_HEIGHT, background="transparent")
     picture = StringIO()
-    axis = {"labelFontSize": 13, "labelFont": _FONT, "labelColor": colours["ink"], "domainColor": colours["ink"]}
+    axis = {
+        "labelFontSize": 13,
+        "labelFont": _FONT,
+        "labelColor": colours["ink"],
+        "domainColor": colours["ink"],
+    }
     drawn = drawn.configure_view(stroke=None).configure_text(font=_FONT)
-    drawn.configure_axis(gridColor=colours["grid"], tickColor=colours["grid"], **axis).save(picture, format="svg")
+    drawn.configure_axis(gridColor=colours["grid"], tickColor=colours["grid"], **axis).save(
+        picture, format="svg"
+    )
     return picture.getvalue()

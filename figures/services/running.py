@@ -44,7 +44,9 @@ def carry_out(run_pk: int) -> CompilationRun | None:
         figures = compile_year(run.year)
         run = _move(run_pk, RunState.DONE, finished_at=timezone.now(), figures=figures)
         earlier = CompilationRun.objects.filter(year=figures.year, state=RunState.RUNNING, pk__lt=run_pk)
-        earlier.update(state=RunState.FAILED, finished_at=timezone.now(), fault="The worker died; a later run did it.")
+        earlier.update(
+            state=RunState.FAILED, finished_at=timezone.now(), fault="The worker died; a later run did it."
+        )
         after_commit("figures.tasks.draw_charts")
     return run
 

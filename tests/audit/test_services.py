@@ -31,10 +31,17 @@ def behind_its_back(sql, *values):
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 
-@pytest.mark.parametrize("sql", [
-    "UPDATE audit_auditevent SET reason = 'x'", "DELETE FROM audit_auditevent", "TRUNCATE audit_auditevent",
-    "UPDATE audit_auditseal SET digest = 'x'", "DELETE FROM audit_auditseal", "TRUNCATE audit_auditseal",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE audit_auditevent SET reason = 'x'",
+        "DELETE FROM audit_auditevent",
+        "TRUNCATE audit_auditevent",
+        "UPDATE audit_auditseal SET digest = 'x'",
+        "DELETE FROM audit_auditseal",
+        "TRUNCATE audit_auditseal",
+    ],
+)
 def test_the_database_refuses_to_change_the_log(sealed, sql):
     with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
@@ -66,14 +73,17 @@ def test_an_added_event_is_found(sealed):
     behind_its_back("DELETE FROM audit_auditevent WHERE id = %s", sealed[3].pk)
     behind_its_back(
         "INSERT INTO audit_auditevent (id, verb, actor, desk, target_kind, target_id, target, changes, reason)"
-        " OVERRIDING SYSTEM VALUE VALUES (%s, 'case.viewed', 'x', '', '', '', '', '{}', '')", sealed[0].pk - 1,
+        " OVERRIDING SYSTEM VALUE VALUES (%s, 'case.viewed', 'x', '', '', '', '', '{}', '')",
+        sealed[0].pk - 1,
     )
     assert "added" in verify_seals()[0]
 
 
 def test_a_changed_seal_is_found(sealed):
     seal_events()
-    behind_its_back("UPDATE audit_auditseal SET digest = repeat('a', 64) WHERE id = %s", AuditSeal.objects.first().pk)
+    behind_its_back(
+        "UPDATE audit_auditseal SET digest = repeat('a', 64) WHERE id = %s", AuditSeal.objects.first().pk
+    )
     assert verify_seals()
 
 

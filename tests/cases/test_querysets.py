@@ -189,8 +189,14 @@ def test_a_decision_on_one_person_changes_nothing_for_another(role):
 def test_cases_open_on_a_day_are_those_with_a_period_that_covers_it():
     case = factories.case("IT", opened_on=date(2019, 3, 1), closed_on=date(2019, 5, 31))
     factories.period(case, date(2020, 1, 1))
-    for day, is_open in [("2019-02-28", False), ("2019-03-01", True), ("2019-05-31", True), ("2019-06-01", False),
-                         ("2020-01-01", True), ("2026-01-01", True)]:
+    for day, is_open in [
+        ("2019-02-28", False),
+        ("2019-03-01", True),
+        ("2019-05-31", True),
+        ("2019-06-01", False),
+        ("2020-01-01", True),
+        ("2026-01-01", True),
+    ]:
         assert Case.objects.open_on(date.fromisoformat(day)).exists() is is_open
 
 

@@ -22,8 +22,7 @@ STATES = ["IT", "DE", "GR", "FR"]
 def periods(draw):
     """One to three periods of one case that share no day; only the last may be open."""
     marks = sorted(draw(st.sets(days, min_size=1, max_size=6)))
-    pairs = [(marks[i], marks[i + 1] if i + 1 < len(marks) else None) for i in range(0, len(marks), 2)]
-    return pairs
+    return [(marks[i], marks[i + 1] if i + 1 < len(marks) else None) for i in range(0, len(marks), 2)]
 
 
 @st.composite
@@ -68,7 +67,10 @@ def naive_count(register, year):
         cases["reopened"] += kind == "ongoing" and not was_open
         cases["bilateral"] += len(facts["requested"]) == 1
         cases["multilateral"] += len(facts["requested"]) > 1
-        for table, states in ((owning, {facts["owner"]}), (participating, {facts["owner"], *facts["requested"]})):
+        for table, states in (
+            (owning, {facts["owner"]}),
+            (participating, {facts["owner"], *facts["requested"]}),
+        ):
             for state in states:
                 cells = table.setdefault(state, {"supported": 0, "new": 0, "ongoing": 0, "jits": 0})
                 cells["supported"] += 1
@@ -77,16 +79,25 @@ def naive_count(register, year):
             offences[code] += 1
         for code in facts["routes"]:
             routes[code] += 1
-    return {"cases": cases, "by_owning_state": owning, "by_participating_state": participating,
-            "by_offence": offences, "by_route": routes}
+    return {
+        "cases": cases,
+        "by_owning_state": owning,
+        "by_participating_state": participating,
+        "by_offence": offences,
+        "by_route": routes,
+    }
 
 
 def load(register):
     for facts in register:
         (opened_on, closed_on), *later = facts["periods"]
         case = factories.case(
-            facts["owner"], opened_on=opened_on, closed_on=closed_on, requested=sorted(facts["requested"]),
-            offences=sorted(facts["offences"]), routes=sorted(facts["routes"]),
+            facts["owner"],
+            opened_on=opened_on,
+            closed_on=closed_on,
+            requested=sorted(facts["requested"]),
+            offences=sorted(facts["offences"]),
+            routes=sorted(facts["routes"]),
             status="voided" if facts["voided"] else "active",
         )
         for period in later:
@@ -131,10 +142,19 @@ def test_a_team_counts_by_the_support_that_touches_the_year():
     unsupported = factories.team(("IT", "ES"), signed_on=date(2019, 1, 1))
     factories.support(unsupported, "financial", date(2020, 1, 1), None)
     counts = count_year(2019).counts
-    assert counts["jits"] == {"supported": 2, "financial": 1, "operational": 2, "both": 1, "new": 1, "ongoing": 1}
+    assert counts["jits"] == {
+        "supported": 2,
+        "financial": 1,
+        "operational": 2,
+        "both": 1,
+        "new": 1,
+        "ongoing": 1,
+    }
     assert counts["by_owning_state"]["IT"]["jits"] == 1
     assert {state: cells["jits"] for state, cells in counts["by_participating_state"].items()} == {
-        "IT": 2, "DE": 1, "FR": 1,
+        "IT": 2,
+        "DE": 1,
+        "FR": 1,
     }
 
 
@@ -145,7 +165,10 @@ def test_only_meetings_held_within_the_year_count():
     factories.meeting(status="planned")
     factories.meeting(status="cancelled")
     assert count_year(2019).counts["meetings"] == {
-        "coordination_meeting": 1, "coordination_centre": 0, "jit_meeting": 0, "annual_meeting": 1,
+        "coordination_meeting": 1,
+        "coordination_centre": 0,
+        "jit_meeting": 0,
+        "annual_meeting": 1,
     }
 
 

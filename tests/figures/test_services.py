@@ -47,15 +47,31 @@ def test_the_rows_behind_the_figures_are_kept():
     new = factories.case("IT", opened_on=date(2019, 2, 1))
     ongoing = factories.case("IT", opened_on=date(2018, 2, 1), closed_on=date(2019, 12, 31))
     figures = compile_year(2019)
-    assert (figures.new_cases, figures.ongoing_cases, figures.open_cases) == ([new.pk], [ongoing.pk], [new.pk])
+    assert (figures.new_cases, figures.ongoing_cases, figures.open_cases) == (
+        [new.pk],
+        [ongoing.pk],
+        [new.pk],
+    )
 
 
 def test_the_document_has_the_agreed_keys(desk_it):
     factories.case("IT", requested=["DE"])
     document = compile_year(2019).document
     assert list(document) == [
-        "year", "status", "version", "definition", "as_of", "digest", "cases", "jits", "meetings",
-        "by_owning_state", "by_participating_state", "by_offence", "by_route", "reconciliation",
+        "year",
+        "status",
+        "version",
+        "definition",
+        "as_of",
+        "digest",
+        "cases",
+        "jits",
+        "meetings",
+        "by_owning_state",
+        "by_participating_state",
+        "by_offence",
+        "by_route",
+        "reconciliation",
     ]
     assert document["reconciliation"] == {"previous_year": 2018, "holds": True, "difference": 0}
     assert document["by_owning_state"] == {"IT": {"supported": 1, "new": 1, "ongoing": 0, "jits": 0}}
@@ -65,8 +81,10 @@ def test_the_document_has_the_agreed_keys(desk_it):
 def test_published_figures_cannot_be_changed_behind_their_back(statistics):
     factories.case("IT")
     figures = publish_figures(compile_year(2019), actor=statistics)
-    for change in (lambda: YearFigures.objects.filter(pk=figures.pk).delete(),
-                   lambda: YearFigures.objects.filter(pk=figures.pk).update(status="provisional")):
+    for change in (
+        lambda: YearFigures.objects.filter(pk=figures.pk).delete(),
+        lambda: YearFigures.objects.filter(pk=figures.pk).update(status="provisional"),
+    ):
         with pytest.raises(InternalError, match="published_figures_are_frozen|Cannot"), transaction.atomic():
             change()
 

@@ -22,7 +22,6 @@ from core.calendar import today
 from figures.services.charts import draw_charts
 from figures.services.compiling import compile_year
 
-
 # Playwright runs an event loop in this thread; the database is used between its calls, never within one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -91,7 +90,12 @@ def site(django_db_setup, django_db_blocker):
 
 def chromium() -> str | None:
     """Where a Chromium is: as CHROMIUM says, or on the path."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -101,8 +105,15 @@ def browser():
     if path is None:
         missing = "no Chromium: install it (Debian: chromium) or name it in CHROMIUM"
         pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=flags)
         yield running
@@ -125,9 +136,24 @@ def environment(**more) -> dict[str, str]:
 def worker(**more):
     """A real Celery worker; killed with all its children at the end, whatever it is doing."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "celery", "-A", "focusgroup", "worker", "--concurrency", "1", "--loglevel", "WARNING",
-         "--without-gossip", "--without-mingle", "--without-heartbeat"],
-        env=environment(**more), cwd=settings.BASE_DIR, start_new_session=True,
+        [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "focusgroup",
+            "worker",
+            "--concurrency",
+            "1",
+            "--loglevel",
+            "WARNING",
+            "--without-gossip",
+            "--without-mingle",
+            "--without-heartbeat",
+        ],
+        env=environment(**more),
+        cwd=settings.BASE_DIR,
+        start_new_session=True,
     )
     try:
         yield process

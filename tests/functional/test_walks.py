@@ -7,7 +7,16 @@ from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-ROLES = ["prosecutor-it", "desk-it", "liaison-uk", "jits", "secretariat", "statistics", "administrator", "auditor"]
+ROLES = [
+    "prosecutor-it",
+    "desk-it",
+    "liaison-uk",
+    "jits",
+    "secretariat",
+    "statistics",
+    "administrator",
+    "auditor",
+]
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -17,7 +26,9 @@ def visit(browser, site):
     contexts, complaints = [], []
 
     def open_page(username=None, viewport=WIDE, **facts):
-        context = browser.new_context(viewport=viewport, base_url=site, locale=facts.pop("locale", "en-GB"), **facts)
+        context = browser.new_context(
+            viewport=viewport, base_url=site, locale=facts.pop("locale", "en-GB"), **facts
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
@@ -41,7 +52,11 @@ def visit(browser, site):
 def violations(page) -> list[str]:
     """What axe finds against WCAG 2.2 AA, one line each."""
     found = Axe().run(page, options=WCAG).response["violations"]
-    return [f"{page.url} {rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+    return [
+        f"{page.url} {rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
 
 
 def overflow(page) -> int:
@@ -81,9 +96,15 @@ def test_the_list_goes_on_and_comes_back_by_position(visit):
     first = page.locator("main a[href*='/investigations/EJ-']").first.inner_text()
     page.get_by_role("link", name=re.compile("Next")).first.click()
     page.wait_for_url(re.compile("cursor="))
-    page.wait_for_function("first => document.querySelector(\"main a[href*='/investigations/EJ-']\").innerText !== first", arg=first)
+    page.wait_for_function(
+        "first => document.querySelector(\"main a[href*='/investigations/EJ-']\").innerText !== first",
+        arg=first,
+    )
     page.get_by_role("link", name=re.compile("Previous")).first.click()
-    page.wait_for_function("first => document.querySelector(\"main a[href*='/investigations/EJ-']\").innerText === first", arg=first)
+    page.wait_for_function(
+        "first => document.querySelector(\"main a[href*='/investigations/EJ-']\").innerText === first",
+        arg=first,
+    )
 
 
 def test_the_figures_of_2019_are_those_of_the_press_release(visit):
@@ -118,8 +139,18 @@ def test_french_is_french(visit):
 def test_every_page_is_accessible_and_fits_the_window(visit, username, viewport):
     page = visit(username, viewport, color_scheme="dark" if viewport is NARROW else "light")
     found = []
-    paths = ["/", "/investigations/", "/teams/", "/meetings/", "/figures/2019/", "/figures/years/", "/accessibility/",
-             "/privacy/", "/investigations/?owning_state=XX", "/figures/1850/"]
+    paths = [
+        "/",
+        "/investigations/",
+        "/teams/",
+        "/meetings/",
+        "/figures/2019/",
+        "/figures/years/",
+        "/accessibility/",
+        "/privacy/",
+        "/investigations/?owning_state=XX",
+        "/figures/1850/",
+    ]
     for path in paths:
         page.goto(path)
         found += violations(page)

@@ -27,7 +27,9 @@ def the_run_is_done():
 def test_a_year_whose_worker_was_killed_in_the_middle_is_compiled_once():
     factories.case("IT")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, 2019)", [_LOCK])  # stops the worker in the middle of its work
+        cursor.execute(
+            "SELECT pg_advisory_lock(%s, 2019)", [_LOCK]
+        )  # stops the worker in the middle of its work
         run = queue_compilation(2019)
         with worker(TASK_REDELIVERY_SECONDS="1") as first:
             wait_until(a_worker_waits_for_the_lock)

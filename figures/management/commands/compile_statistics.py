@@ -23,10 +23,14 @@ class Command(BaseCommand):
         which = parser.add_mutually_exclusive_group(required=True)
         which.add_argument("--year", type=int, metavar="Y", help="compile one year")
         which.add_argument("--all", action="store_true", help="compile every year on record")
-        parser.add_argument("--format", choices=["text", "json"], default="text", help="how to print the figures")
+        parser.add_argument(
+            "--format", choices=["text", "json"], default="text", help="how to print the figures"
+        )
         parser.add_argument("--queue", action="store_true", help="hand it to a Celery worker")
         parser.add_argument("--wait", action="store_true", help="with --queue: wait until the worker is done")
-        parser.add_argument("--timeout", type=int, default=600, metavar="SECONDS", help="how long to wait at most")
+        parser.add_argument(
+            "--timeout", type=int, default=600, metavar="SECONDS", help="how long to wait at most"
+        )
 
     def handle(self, *args, **options):
         if options["wait"] and not options["queue"]:
@@ -37,7 +41,8 @@ class Command(BaseCommand):
         for year in years:
             if not FIRST_YEAR <= year <= LAST_YEAR:
                 raise CommandError(
-                    f"There are no figures for {year}: name a year from {FIRST_YEAR} to {LAST_YEAR}.", returncode=2
+                    f"There are no figures for {year}: name a year from {FIRST_YEAR} to {LAST_YEAR}.",
+                    returncode=2,
                 )
         if options["queue"]:
             self._queue(years, options)
@@ -63,7 +68,11 @@ class Command(BaseCommand):
     @staticmethod
     def _sentence(document) -> str:
         cases, sums = document["cases"], document["reconciliation"]
-        check = "" if sums["holds"] else f"; does not reconcile with {sums['previous_year']}: {sums['difference']:+}"
+        check = (
+            ""
+            if sums["holds"]
+            else f"; does not reconcile with {sums['previous_year']}: {sums['difference']:+}"
+        )
         return (
             f"{document['year']}: {cases['supported']:,} investigations supported = {cases['new']:,} new + "
             f"{cases['ongoing']:,} ongoing; {document['jits']['supported']:,} JITs "
@@ -73,7 +82,9 @@ class Command(BaseCommand):
     def _queue(self, years, options):
         runs = [running.queue_compilation(year).pk for year in years]
         if not options["wait"]:
-            self.stdout.write(f"Handed to the workers: {', '.join(map(str, years)) or 'nothing, the register is empty'}.")
+            self.stdout.write(
+                f"Handed to the workers: {', '.join(map(str, years)) or 'nothing, the register is empty'}."
+            )
             return
         deadline = time.monotonic() + options["timeout"]
         with tqdm(total=len(runs), unit="year", leave=False, disable=not sys.stderr.isatty()) as bar:

@@ -9,7 +9,11 @@ from accounts.models import User
 from cases.models import Case
 from focusgroup.sample import PEOPLE, make_people, open_some_cases
 
-FILES = {"import_register": "investigations.csv", "import_jits": "jits.csv", "import_meetings": "meetings.csv"}
+FILES = {
+    "import_register": "investigations.csv",
+    "import_jits": "jits.csv",
+    "import_meetings": "meetings.csv",
+}
 
 
 class Command(BaseCommand):
@@ -22,7 +26,9 @@ class Command(BaseCommand):
         if User.objects.exists() or Case.objects.exists():
             raise CommandError("The database is not empty: the sample register goes into an empty one only.")
         for command, name in FILES.items():
-            call_command(command, str(settings.BASE_DIR / "sample" / name), stdout=self.stdout, stderr=self.stderr)
+            call_command(
+                command, str(settings.BASE_DIR / "sample" / name), stdout=self.stdout, stderr=self.stderr
+            )
         make_people()
         open_some_cases()
         self.stdout.write(f"sample sign-ins: {', '.join(name for name, _role, _code in PEOPLE)}")
