@@ -94,6 +94,7 @@ class Keyset:
             UnicodeError,
             ValueError,
             TypeError,
+            OverflowError,
             RecursionError,
             ValidationError,
         ) as error:

@@ -176,6 +176,7 @@ def breadcrumbs(content):
 
 @register.simple_tag
 def crumb(text, href=""):
+    """One step of the breadcrumbs; the last has no `href`."""
     if href:
         return format_html('<li><a href="{}">{}</a></li>', href, text)
     return format_html('<li><span aria-current="page">{}</span></li>', text)
@@ -189,6 +190,7 @@ def tabs(content, label):
 
 @register.simple_tag
 def tab(text, href, current=False, count=None):
+    """One tab: a link, with a count where that helps to choose."""
     number = "" if count is None else pill(count)
     mark = mark_safe(' aria-current="page"') if current else ""
     return format_html('<li><a href="{}"{}>{}{}</a></li>', href, mark, text, number)
@@ -226,6 +228,7 @@ def summary_list(content):
 
 @register.simple_block_tag
 def summary_row(content, term, href="", act=""):
+    """One term and what is to be said of it, with a link to change it."""
     return block("summary_row", locals())
 
 
@@ -238,6 +241,7 @@ def timeline(content, label=""):
 
 @register.simple_block_tag
 def event(content, on, title, by="", kind="", href="", level=3):
+    """One thing that happened on a day."""
     return block("event", locals())
 
 

@@ -131,6 +131,31 @@ def make_database(sockets: Path, log: Path) -> None:
         ) from error
 
 
+def run_initdb(
+    programs: Path, folder: Path, account: Account, options: list[str]
+) -> subprocess.CompletedProcess:
+    """Run initdb on an empty folder; its words and its exit status come back."""
+    with reachable(folder, account) as (name, descriptors):
+        command = [
+            str(programs / "initdb"),
+            "-D",
+            name,
+            "-U",
+            NAME,
+            "--auth=trust",
+            "--encoding=UTF8",
+            *options,
+        ]
+        return run_as(
+            account,
+            command,
+            pass_fds=descriptors,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+
 def make_data(programs: Path, data: Path, account: Account, *, durable: bool) -> None:
     """Make an empty cluster aside and move it into place: an interruption leaves nothing half made.
 
@@ -147,26 +172,7 @@ def make_data(programs: Path, data: Path, account: Account, *, durable: bool) ->
             raise EmbeddedError(
                 f"{aside.parent} cannot hold a database ({error}): move to a local disk, or set DATABASE_URL"
             ) from error
-        with reachable(aside, account) as (name, descriptors):
-            command = [
-                str(programs / "initdb"),
-                "-D",
-                name,
-                "-U",
-                NAME,
-                "--auth=trust",
-                "--encoding=UTF8",
-                *locale,
-            ]
-            command += [] if durable else ["--no-sync"]
-            made = run_as(
-                account,
-                command,
-                pass_fds=descriptors,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-            )
+        made = run_initdb(programs, aside, account, [*locale, *([] if durable else ["--no-sync"])])
         if made.returncode == 0:
             if data.is_dir():
                 shutil.rmtree(data, ignore_errors=True)

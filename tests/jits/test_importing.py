@@ -1,7 +1,5 @@
 """Loading teams: parties, cases, dates, and support come to stand as the file says."""
 
-# ruff: noqa: E501 - a table reads best with one fault a line
-
 from datetime import date
 
 import pytest
