@@ -39,9 +39,11 @@ def _grant_task(user, grant) -> Task:
         return Task(
             grant.until_on, words, reverse("cases:access", args=[case.reference]), _("Review the access")
         )
-    who = _("Your") if grant.user_id else _("Your desk’s")
-    words = _("%(whose)s access to %(case)s ends; ask its owner, %(owner)s, if you still need it.")
-    words %= {"whose": who, "case": case, "owner": grant.case.owning_state}
+    if grant.user_id:
+        words = _("Your access to %(case)s ends; ask its owner, %(owner)s, if you still need it.")
+    else:
+        words = _("Your desk’s access to %(case)s ends; ask its owner, %(owner)s, if you still need it.")
+    words %= {"case": case, "owner": case.owning_state}
     return Task(grant.until_on, words, case.get_absolute_url(), _("Open the case"))
 
 

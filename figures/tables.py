@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Offence, Route
@@ -13,6 +13,8 @@ from figures.published import PUBLISHED, Published, published_by_cell
 
 FIRST_COMPARED_YEAR = 2018
 
+_IN_GROUP = _("{group}: {words}")
+
 MEASURES = [
     (
         _("Investigations"),
@@ -20,11 +22,11 @@ MEASURES = [
             ("cases.supported", _("Supported")),
             ("cases.new", _("New")),
             ("cases.ongoing", _("Ongoing from previous years")),
-            ("cases.closed", _("Closed")),
-            ("cases.reopened", _("Reopened")),
+            ("cases.closed", pgettext_lazy("a count", "Closed")),
+            ("cases.reopened", pgettext_lazy("a count", "Reopened")),
             ("cases.open_at_year_end", _("Open at year end")),
-            ("cases.bilateral", _("Bilateral")),
-            ("cases.multilateral", _("Multilateral")),
+            ("cases.bilateral", pgettext_lazy("a count", "Bilateral")),
+            ("cases.multilateral", pgettext_lazy("a count", "Multilateral")),
         ],
     ),
     (
@@ -48,7 +50,9 @@ MEASURES = [
         ],
     ),
 ]
-WORDS = {cell: format_lazy("{}: {}", group, words) for group, rows in MEASURES for cell, words in rows}
+WORDS = {
+    cell: format_lazy(_IN_GROUP, group=group, words=words) for group, rows in MEASURES for cell, words in rows
+}
 
 
 def number(figures: YearFigures, cell: str) -> int:
@@ -129,7 +133,7 @@ def cell_words(cell: str) -> str:
     if cell in WORDS:
         return WORDS[cell]
     table, _dot, rest = cell.partition(".")
-    return f"{TABLES.get(table, table)}: {rest.replace('.', ', ')}"
+    return _IN_GROUP.format(group=TABLES.get(table, table), words=rest.replace(".", ", "))
 
 
 TABLES = {

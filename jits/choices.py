@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SupportKind(models.TextChoices):
     """The kind of support a team receives; either makes it count as supported."""
 
-    FINANCIAL = "financial", _("Financial")
-    OPERATIONAL = "operational", _("Operational")
+    FINANCIAL = "financial", pgettext_lazy("support", "Financial")
+    OPERATIONAL = "operational", pgettext_lazy("support", "Operational")
 
 
 class TeamStage(models.TextChoices):
