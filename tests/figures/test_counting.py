@@ -45,22 +45,38 @@ def registers(draw):
     )
 
 
+def judged(facts, year):
+    """Of one case in one year: new or ongoing, open at its end, open before it; None when it does not count."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    touches = [p for p in facts["periods"] if p[0] <= last and (p[1] is None or p[1] >= first)]
+    if facts["voided"] or "migrant_smuggling" not in facts["offences"] or not touches:
+        return None
+    kind = "new" if facts["periods"][0][0] >= first else "ongoing"
+    stays = any(p[1] is None or p[1] > last for p in touches)
+    return kind, stays, any(p[0] < first and (p[1] is None or p[1] >= first) for p in facts["periods"])
+
+
 def naive_count(register, year):
     """The same figures, one case at a time, straight from the definitions."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    zero = {"supported": 0, "new": 0, "ongoing": 0, "closed": 0, "reopened": 0, "open_at_year_end": 0}
-    cases = {**zero, "bilateral": 0, "multilateral": 0}
+    cases = dict.fromkeys(
+        [
+            "supported",
+            "new",
+            "ongoing",
+            "closed",
+            "reopened",
+            "open_at_year_end",
+            "bilateral",
+            "multilateral",
+        ],
+        0,
+    )
     owning, participating = {}, {}
     offences, routes = dict.fromkeys(Offence.values, 0), dict.fromkeys(Route.values, 0)
     for facts in register:
-        if facts["voided"] or "migrant_smuggling" not in facts["offences"]:
+        if not (judgement := judged(facts, year)):
             continue
-        touches = [p for p in facts["periods"] if p[0] <= last and (p[1] is None or p[1] >= first)]
-        if not touches:
-            continue
-        kind = "new" if facts["periods"][0][0] >= first else "ongoing"
-        stays = any(p[1] is None or p[1] > last for p in touches)
-        was_open = any(p[0] < first and (p[1] is None or p[1] >= first) for p in facts["periods"])
+        kind, stays, was_open = judgement
         cases["supported"] += 1
         cases[kind] += 1
         cases["open_at_year_end" if stays else "closed"] += 1
@@ -79,13 +95,8 @@ def naive_count(register, year):
             offences[code] += 1
         for code in facts["routes"]:
             routes[code] += 1
-    return {
-        "cases": cases,
-        "by_owning_state": owning,
-        "by_participating_state": participating,
-        "by_offence": offences,
-        "by_route": routes,
-    }
+    tables = {"by_owning_state": owning, "by_participating_state": participating}
+    return {"cases": cases, **tables, "by_offence": offences, "by_route": routes}
 
 
 def load(register):
