@@ -34,9 +34,8 @@ def compile_year(year: int, *, actor=None) -> YearFigures:
     """
     require(may_compile(actor), ONLY_STATISTICS)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise RuleBroken(
-            f"{year} is no year that figures are kept for: name one from {FIRST_YEAR} to {LAST_YEAR}."
-        )
+        words = _("%(year)s is no year that figures are kept for: name one from %(first)s to %(last)s.")
+        raise RuleBroken(words % {"year": year, "first": FIRST_YEAR, "last": LAST_YEAR})
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, year])
     as_of = timezone.now()
