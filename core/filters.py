@@ -19,6 +19,11 @@ class StrictForm(forms.Form):
                 None,
                 _("There is no filter “%(name)s”. There are: %(known)s.") % {"name": name, "known": known},
             )
+        for name, field in self.fields.items():
+            # Django reads nonsense as "unknown", which would leave the filter out.
+            is_yes_or_no = isinstance(field, forms.NullBooleanField)
+            if is_yes_or_no and self.data.get(name) and self.cleaned_data.get(name) is None:
+                self.add_error(name, _("Say true or false."))
         return super().clean()
 
 

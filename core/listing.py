@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.forms import NullBooleanField
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django_filters.widgets import BooleanWidget
 
 from core.paging import COUNT_LIMIT, BadCursor, Keyset, Page, bounded_count
 from core.wording import code_and_name, spell
@@ -41,6 +43,9 @@ class Listing:
             if hasattr(field, "choices"):
                 choices = [choice for choice in field.choices if choice[0] != ""]
                 field.widget.choices = [("", _("Any")), *choices]
+            elif isinstance(field, NullBooleanField):
+                field.widget = BooleanWidget()
+                field.widget.choices = [("", _("Any")), ("true", _("Yes")), ("false", _("No"))]
 
     def _refuse_what_cannot_be_meant(self) -> None:
         self.form.full_clean()

@@ -49,6 +49,14 @@ def test_a_reference_may_hold_a_slash(client, desk_it):
     assert client.get("/teams/%00/").status_code == 404
 
 
+def test_a_question_of_yes_or_no_may_be_left_open(client, desk_it):
+    client.force_login(desk_it)
+    assert "Unknown" not in text(client.get("/teams/"))
+    shown = text(client.get("/teams/?at_work=false"))
+    assert "At work today: No" in shown and '<option value="false" selected>No</option>' in shown
+    assert client.get("/teams/?at_work=perhaps").status_code == 400
+
+
 def test_a_filter_not_understood_is_refused(client, desk_it):
     client.force_login(desk_it)
     assert client.get("/teams/?supported_in=1066").status_code == 400
