@@ -26,7 +26,7 @@ from figures.services.compiling import compile_year
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-def wait_until(condition, *, seconds=60, every=0.1):
+def wait_until(condition, *, seconds=120, every=0.1):
     """What `condition` returns once that is true; fails after `seconds`."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -53,6 +53,8 @@ def cloned_database():
     connections.close_all()
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        # A template must have no other session; an earlier test's thread may have left one.
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [template])
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     facts["NAME"] = name
     redis.Redis.from_url(settings.REDIS_URL).flushdb()

@@ -46,7 +46,8 @@ def visit(browser, site):
     yield open_page
     for context in contexts:
         context.close()
-    assert [text for text in complaints if "404" not in text] == []
+    # The browser also reports the refusals (4xx) that the walks ask for.
+    assert [text for text in complaints if "the server responded with a status of 4" not in text] == []
 
 
 def violations(page) -> list[str]:
@@ -78,6 +79,7 @@ def test_a_desk_filters_the_list_opens_a_case_and_comes_back(visit):
     page = visit("desk-it")
     page.get_by_role("link", name="Investigations").first.click()
     page.wait_for_url(re.compile("/investigations/"))
+    page.get_by_text("More filters").click()
     page.get_by_label("Offence").select_option("money_laundering")
     page.get_by_role("button", name=re.compile("Apply|Filter|Show")).first.click()
     page.wait_for_url(re.compile("offence=money_laundering"))
@@ -119,9 +121,9 @@ def test_the_figures_of_2019_are_those_of_the_press_release(visit):
 def test_everything_works_without_javascript(visit):
     page = visit("desk-it", java_script_enabled=False)
     page.goto("/investigations/")
-    page.locator("select[name=route]").or_(page.locator("select[name=status]")).first.select_option(index=2)
+    page.locator("select[name=status]").select_option("active")
     page.get_by_role("button", name=re.compile("Apply|Filter|Show")).first.click()
-    assert re.search("(route|status)=", page.url)
+    assert "status=active" in page.url
     page.get_by_role("link", name=re.compile("EJ-")).first.click()
     assert "/investigations/EJ-" in page.url
 
