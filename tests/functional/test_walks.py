@@ -141,18 +141,10 @@ def test_french_is_french(visit):
 def test_every_page_is_accessible_and_fits_the_window(visit, username, viewport):
     page = visit(username, viewport, color_scheme="dark" if viewport is NARROW else "light")
     found = []
-    paths = [
-        "/",
-        "/investigations/",
-        "/teams/",
-        "/meetings/",
-        "/figures/2019/",
-        "/figures/years/",
-        "/accessibility/",
-        "/privacy/",
-        "/investigations/?owning_state=XX",
-        "/figures/1850/",
-    ]
+    paths = ["/", "/investigations/", "/teams/", "/meetings/"]
+    if username == "desk-it":  # the same for everyone
+        paths += ["/figures/2019/", "/figures/years/", "/accessibility/", "/privacy/"]
+        paths += ["/investigations/?owning_state=XX", "/figures/1850/"]
     for path in paths:
         page.goto(path)
         found += violations(page)
