@@ -56,47 +56,41 @@ def judged(facts, year):
     return kind, stays, any(p[0] < first and (p[1] is None or p[1] >= first) for p in facts["periods"])
 
 
+def by_state(counted, states_of):
+    """Cells by State; `states_of` says which States a case counts for."""
+    table = {}
+    for facts, kind in counted:
+        for state in states_of(facts):
+            cells = table.setdefault(state, {"supported": 0, "new": 0, "ongoing": 0, "jits": 0})
+            cells["supported"] += 1
+            cells[kind] += 1
+    return table
+
+
 def naive_count(register, year):
     """The same figures, one case at a time, straight from the definitions."""
-    cases = dict.fromkeys(
-        [
-            "supported",
-            "new",
-            "ongoing",
-            "closed",
-            "reopened",
-            "open_at_year_end",
-            "bilateral",
-            "multilateral",
-        ],
-        0,
-    )
-    owning, participating = {}, {}
-    offences, routes = dict.fromkeys(Offence.values, 0), dict.fromkeys(Route.values, 0)
-    for facts in register:
-        if not (judgement := judged(facts, year)):
-            continue
-        kind, stays, was_open = judgement
-        cases["supported"] += 1
-        cases[kind] += 1
-        cases["open_at_year_end" if stays else "closed"] += 1
-        cases["reopened"] += kind == "ongoing" and not was_open
-        cases["bilateral"] += len(facts["requested"]) == 1
-        cases["multilateral"] += len(facts["requested"]) > 1
-        for table, states in (
-            (owning, {facts["owner"]}),
-            (participating, {facts["owner"], *facts["requested"]}),
-        ):
-            for state in states:
-                cells = table.setdefault(state, {"supported": 0, "new": 0, "ongoing": 0, "jits": 0})
-                cells["supported"] += 1
-                cells[kind] += 1
-        for code in facts["offences"]:
-            offences[code] += 1
-        for code in facts["routes"]:
-            routes[code] += 1
-    tables = {"by_owning_state": owning, "by_participating_state": participating}
-    return {"cases": cases, **tables, "by_offence": offences, "by_route": routes}
+    judgements = [(facts, judged(facts, year)) for facts in register]
+    judgements = [(facts, *judgement) for facts, judgement in judgements if judgement]
+    counted = [(facts, kind) for facts, kind, _stays, _was_open in judgements]
+    cases = {
+        "supported": len(counted),
+        "new": sum(kind == "new" for _facts, kind in counted),
+        "ongoing": sum(kind == "ongoing" for _facts, kind in counted),
+        "closed": sum(not stays for _facts, _kind, stays, _was_open in judgements),
+        "reopened": sum(kind == "ongoing" and not was for _facts, kind, _stays, was in judgements),
+        "open_at_year_end": sum(stays for _facts, _kind, stays, _was_open in judgements),
+        "bilateral": sum(len(facts["requested"]) == 1 for facts, _kind in counted),
+        "multilateral": sum(len(facts["requested"]) > 1 for facts, _kind in counted),
+    }
+    return {
+        "cases": cases,
+        "by_owning_state": by_state(counted, lambda facts: {facts["owner"]}),
+        "by_participating_state": by_state(counted, lambda facts: {facts["owner"], *facts["requested"]}),
+        "by_offence": {
+            code: sum(code in facts["offences"] for facts, _ in counted) for code in Offence.values
+        },
+        "by_route": {code: sum(code in facts["routes"] for facts, _ in counted) for code in Route.values},
+    }
 
 
 def load(register):

@@ -54,7 +54,9 @@ def cloned_database():
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         # A template must have no other session; an earlier test's thread may have left one.
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [template])
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [template]
+        )
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     facts["NAME"] = name
     redis.Redis.from_url(settings.REDIS_URL).flushdb()
