@@ -50,7 +50,8 @@ def cloned_database():
     """Work on a database of its own, cloned from the migrated one, whose commits other processes see."""
     facts = connection.settings_dict
     template, name = facts["NAME"], f"{facts['NAME']}_live"
-    if not template.startswith("test_"):  # pytest-django makes one only when some chosen test is marked django_db
+    # pytest-django makes a test database only when some chosen test is marked django_db.
+    if not template.startswith("test_"):
         pytest.fail("no test database: choose at least one test with the mark django_db besides, or all")
     connections.close_all()
     with connection._nodb_cursor() as cursor:
